@@ -1,0 +1,50 @@
+/**
+ * What can go wrong in the company's rules, as codes with facts; chat turns them into sentences (`i18n`).
+ * `field` names the form field it is about, when it is about one.
+ */
+export type DomainProblem =
+  | { code: "NOT_ALLOWED"; permission: string; askPeople: readonly string[] }
+  | { code: "NO_DEPARTMENT"; askPeople: readonly string[] }
+  | { code: "NOT_FOUND"; reference: string }
+  /** Somebody else was first. */
+  | { code: "CONFLICT"; reference: string; status: string; by: string | null; at: Date | null }
+  | { code: "WRONG_STATE"; reference: string; status: string }
+  | { code: "NOT_ASKED"; reference: string }
+  | { code: "OWN_REQUEST"; reference: string }
+  | { code: "NO_APPROVER"; role: string; askPeople: readonly string[] }
+  | { code: "INVOICE_USED"; reference: string; claimant: string; by: "number" | "file" }
+  | { code: "OVER_LIMIT"; category: string; limit: string }
+  | { code: "REASON_NEEDED" }
+  | { code: "INVALID"; field: string; rule: InvalidRule; limit?: string | number }
+  | { code: "STALE_FORM"; reference: string };
+
+export type InvalidRule =
+  | "required"
+  | "too_long"
+  | "too_short"
+  | "not_a_number"
+  | "not_positive"
+  | "too_many_decimals"
+  | "too_large"
+  | "not_a_date"
+  | "date_in_future"
+  | "date_too_old"
+  | "ends_before_start"
+  | "unknown_choice"
+  | "unknown_person"
+  | "not_an_email"
+  | "file_type"
+  | "file_too_large"
+  | "too_many_files"
+  | "file_unreadable";
+
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+  constructor(
+    readonly problem: DomainProblem,
+    /** The form field it is about. */
+    readonly field: string | null = problem.code === "INVALID" ? problem.field : null,
+  ) {
+    super(JSON.stringify(problem));
+  }
+}

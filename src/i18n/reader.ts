@@ -1,0 +1,61 @@
+import { DateTime } from "luxon";
+import type { Locale } from "./texts";
+
+/** How one reader sees amounts, dates and names that exist in several languages. */
+export interface Reader {
+  locale: Locale;
+  timeZone: string;
+  /** "¥1,280.50" for 128050 minor units. */
+  money(minor: bigint, currency: string): string;
+  /** A calendar day, which has no zone: "23 Nov 2026", "2026年11月23日". */
+  day(date: Date): string;
+  /** An instant in the reader's zone: "23 Nov, 10:20"; with the year when it is not this one. */
+  moment(instant: Date): string;
+  /** The reader's name for something named in every language. */
+  name(names: Readonly<Record<Locale, string>>): string;
+  /** "A, B and C" */
+  list(items: readonly string[]): string;
+}
+
+const languageTags = { en: "en-GB", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW" } as const satisfies Record<Locale, string>;
+const currencyFormats = new Map<string, Intl.NumberFormat>();
+
+/** Minor units per unit as powers of ten come from the currency itself (ISO 4217): JPY 0, CNY 2, KWD 3. */
+function currencyFormat(locale: Locale, currency: string): Intl.NumberFormat {
+  const cacheKey = `${locale} ${currency}`;
+  const known = currencyFormats.get(cacheKey);
+  if (known) return known;
+  const made = new Intl.NumberFormat(languageTags[locale], { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+  currencyFormats.set(cacheKey, made);
+  return made;
+}
+
+/** A decimal string with exactly `digits` decimals; exact for any size, since no float is involved. */
+function decimalOf(minor: bigint, digits: number): `${number}` {
+  const sign = minor < 0n ? "-" : "";
+  const absolute = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, "0");
+  const whole = absolute.slice(0, absolute.length - digits);
+  const fraction = digits ? `.${absolute.slice(-digits)}` : "";
+  return `${sign}${whole}${fraction}` as `${number}`;
+}
+
+export function readerFor(locale: Locale, timeZone: string): Reader {
+  const tag = languageTags[locale];
+  return {
+    locale,
+    timeZone,
+    money(minor, currency) {
+      const format = currencyFormat(locale, currency);
+      return format.format(decimalOf(minor, format.resolvedOptions().maximumFractionDigits ?? 2));
+    },
+    day: (date) => DateTime.fromJSDate(date, { zone: "utc" }).setLocale(tag).toLocaleString(DateTime.DATE_MED),
+    moment(instant) {
+      const local = DateTime.fromJSDate(instant, { zone: timeZone }).setLocale(tag);
+      const sameYear = local.year === DateTime.now().setZone(timeZone).year;
+      const { year, ...withoutYear } = DateTime.DATETIME_MED;
+      return local.toLocaleString({ ...(sameYear ? withoutYear : { ...withoutYear, year }), hourCycle: "h23" });
+    },
+    name: (names) => names[locale],
+    list: (items) => new Intl.ListFormat(tag, { type: "conjunction" }).format(items),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Card } from "../ui/card";
+import type { IncomingFile, Interaction, PlatformName } from "../ui/interaction";
+import type { Outcome } from "../ui/outcome";
+
+/** What a platform hands inward: one interaction in, one outcome out. Never throws for what a person did. */
+export type Dispatch = (interaction: Interaction) => Promise<Outcome>;
+
+/**
+ * Takes in an event that the platform acknowledges before anybody works on it: stores it, so that a crash loses nothing.
+ * Resolves once it is stored (or was stored before).
+ */
+export type Accept = (interaction: Interaction) => Promise<void>;
+
+/** What a chat platform must be able to do. */
+export interface Port {
+  readonly name: PlatformName;
+  readonly workspace: string;
+  /** What the platform knows of a person; null for somebody it does not know. */
+  profile(userId: string): Promise<Profile | null>;
+  /** The conversation of the bot and one person. */
+  openDirect(userId: string): Promise<string>;
+  /** A channel's conversation id by its name (without "#"), null where the bot cannot find it. */
+  findChannel(name: string): Promise<string | null>;
+  /** `sendKey` names this sending: it is kept with the message, so that a second attempt can find the first. */
+  send(conversationId: string, card: Card, sendKey: string): Promise<{ messageId: string }>;
+  update(conversationId: string, messageId: string, card: Card): Promise<void>;
+  /** Shown only to that person, in that conversation. */
+  sendFile(conversationId: string, file: { name: string; mimeType: string; content: Uint8Array }): Promise<void>;
+  publishHome(userId: string, card: Card): Promise<void>;
+  /** A file's bytes. Refuses addresses that are not the platform's, and more than `mostBytes`. */
+  readFile(file: IncomingFile, limits: { mostBytes: number; timeoutMs: number }): Promise<Uint8Array>;
+  /** Whether the platform answers; a sentence when not. */
+  health(): Promise<{ ok: boolean; detail: string }>;
+}
+
+export interface Profile {
+  name: string;
+  /** Lower case, null when the profile shows none. */
+  email: string | null;
+  locale: string | null;
+  timeZone: string | null;
+  isBot: boolean;
+}
+
+/** A call to the platform that failed. `permanent` ones are not worth trying again (a channel that is gone). */
+export class PlatformError extends Error {
+  override readonly name = "PlatformError";
+  constructor(
+    /** The platform's own code, e.g. "channel_not_found". */
+    readonly code: string,
+    message: string,
+    readonly permanent: boolean,
+    /** Seconds the platform asked to wait. */
+    readonly retryAfter: number | null = null,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,66 @@
+import type { Card } from "./card";
+import type { SearchOption } from "./form";
+import type { ChatMessage, IncomingFile } from "./interaction";
+import type { Outcome } from "./outcome";
+import type { RawValues } from "./form";
+
+/**
+ * Everything one subject of the company's work shows and answers in chat, defined once for all platforms.
+ * `C` is what a handler is given to work with (`handlers/context.ts`); the vocabulary here does not look into it.
+ */
+export interface Feature<C> {
+  name: string;
+  commands?: readonly Command<C>[];
+  actions?: Readonly<Record<string, (context: C, id: string) => Promise<Outcome>>>;
+  forms?: Readonly<Record<string, (context: C, values: RawValues, state: string) => Promise<Outcome>>>;
+  searches?: Readonly<Record<string, (context: C, query: string) => Promise<readonly SearchOption[]>>>;
+  messageShortcuts?: readonly MessageShortcut<C>[];
+  notices?: readonly Notice<C>[];
+  /** Asked in turn for what was said to the bot directly; the first that answers wins. */
+  messages?: (context: C, message: { text: string; files: readonly IncomingFile[] }) => Promise<Outcome | null>;
+}
+
+export interface Command<C> {
+  /** Without the slash. Also the manifest's; English, as Slack allows no other letters. */
+  name: string;
+  /** One line, for the platform's own list of commands (English) and for the menu (by reader). */
+  summary: { manifest: string; text: (context: C) => string };
+  usageHint: string;
+  verbs: readonly Verb<C>[];
+  /** Takes what starts with no verb, e.g. "/expense 128.50 taxi"; null when it cannot. */
+  otherwise?: (context: C, rest: string) => Promise<Outcome | null>;
+}
+
+export interface Verb<C> {
+  name: string;
+  /** The word in the other languages, and synonyms. */
+  aliases: readonly string[];
+  /** For the menu: what it does, and what may follow the word. */
+  describe: (context: C) => { label: string; usage: string; summary: string };
+  /** Whether this person is offered it; the verb itself decides again. Left out: everybody. */
+  offered?: (context: C) => boolean;
+  run: (context: C, rest: string) => Promise<Outcome>;
+}
+
+export interface MessageShortcut<C> {
+  name: string;
+  /** For the manifest; at most 24 characters. */
+  title: string;
+  run: (context: C, message: ChatMessage) => Promise<Outcome>;
+}
+
+/** Something people are told because a record changed. The card is drawn anew for each reader, from stored state. */
+export interface Notice<C> {
+  /** Dotted, subject first: "expense.filed". */
+  name: string;
+  /** Who hears of it, read from stored state when it is sent. */
+  audience: (context: C, subjectId: number) => Promise<Audience>;
+  /** For a person (`context` is theirs) or a channel (`context.person` is null there). Null: nothing to say any more. */
+  card: (context: C, subjectId: number) => Promise<Card | null>;
+}
+
+export interface Audience {
+  people: readonly number[];
+  /** Keys of `policy.channels`. */
+  channels: readonly string[];
+}
