@@ -1,8 +1,8 @@
 import type { Scope } from "../domain/scope";
+import type { Reader } from "../i18n/reader";
+import type { Texts } from "../i18n/texts";
 import type { Feature, Notice } from "../ui/feature";
 import type { Interaction } from "../ui/interaction";
-import type { Texts } from "../i18n/texts";
-import type { Reader } from "../i18n/reader";
 
 /** What every handler is given: the person acting, the company's rules and clock, and the reader's language. */
 export interface Context extends Scope {

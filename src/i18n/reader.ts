@@ -17,7 +17,10 @@ export interface Reader {
   list(items: readonly string[]): string;
 }
 
-const languageTags = { en: "en-GB", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW" } as const satisfies Record<Locale, string>;
+const languageTags = { en: "en-GB", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW" } as const satisfies Record<
+  Locale,
+  string
+>;
 const currencyFormats = new Map<string, Intl.NumberFormat>();
 
 /** Minor units per unit as powers of ten come from the currency itself (ISO 4217): JPY 0, CNY 2, KWD 3. */
@@ -25,7 +28,11 @@ function currencyFormat(locale: Locale, currency: string): Intl.NumberFormat {
   const cacheKey = `${locale} ${currency}`;
   const known = currencyFormats.get(cacheKey);
   if (known) return known;
-  const made = new Intl.NumberFormat(languageTags[locale], { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+  const made = new Intl.NumberFormat(languageTags[locale], {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+  });
   currencyFormats.set(cacheKey, made);
   return made;
 }
@@ -48,12 +55,16 @@ export function readerFor(locale: Locale, timeZone: string): Reader {
       const format = currencyFormat(locale, currency);
       return format.format(decimalOf(minor, format.resolvedOptions().maximumFractionDigits ?? 2));
     },
-    day: (date) => DateTime.fromJSDate(date, { zone: "utc" }).setLocale(tag).toLocaleString(DateTime.DATE_MED),
+    day: (date) =>
+      DateTime.fromJSDate(date, { zone: "utc" }).setLocale(tag).toLocaleString(DateTime.DATE_MED),
     moment(instant) {
       const local = DateTime.fromJSDate(instant, { zone: timeZone }).setLocale(tag);
       const sameYear = local.year === DateTime.now().setZone(timeZone).year;
       const { year, ...withoutYear } = DateTime.DATETIME_MED;
-      return local.toLocaleString({ ...(sameYear ? withoutYear : { ...withoutYear, year }), hourCycle: "h23" });
+      return local.toLocaleString({
+        ...(sameYear ? withoutYear : { ...withoutYear, year }),
+        hourCycle: "h23",
+      });
     },
     name: (names) => names[locale],
     list: (items) => new Intl.ListFormat(tag, { type: "conjunction" }).format(items),

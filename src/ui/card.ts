@@ -56,9 +56,20 @@ export const text = (value: string): CardElement => ({ kind: "text", text: value
 export const quote = (value: string): CardElement => ({ kind: "quote", text: value });
 export const context = (value: string): CardElement => ({ kind: "context", text: value });
 export const divider: CardElement = { kind: "divider" };
-export const buttons = (...list: (Button | LinkButton)[]): CardElement => ({ kind: "buttons", buttons: list });
-export const row = (line: Omit<Extract<CardElement, { kind: "row" }>, "kind">): CardElement => ({ kind: "row", ...line });
-export const button = (action: string, id: string | number, label: string, more: Pick<Button, "style" | "confirm"> = {}): Button => ({
+export const buttons = (...list: (Button | LinkButton)[]): CardElement => ({
+  kind: "buttons",
+  buttons: list,
+});
+export const row = (line: Omit<Extract<CardElement, { kind: "row" }>, "kind">): CardElement => ({
+  kind: "row",
+  ...line,
+});
+export const button = (
+  action: string,
+  id: string | number,
+  label: string,
+  more: Pick<Button, "style" | "confirm"> = {},
+): Button => ({
   kind: "button",
   action,
   id: String(id),
@@ -67,7 +78,9 @@ export const button = (action: string, id: string | number, label: string, more:
 });
 
 /** Facts with a value; those without one are left out, since an empty line tells a reader nothing. */
-export function facts(list: readonly (readonly [label: string, value: string | null | undefined])[]): CardElement {
+export function facts(
+  list: readonly (readonly [label: string, value: string | null | undefined])[],
+): CardElement {
   return {
     kind: "facts",
     facts: list.flatMap(([label, value]) => (value ? [{ label, value }] : [])),

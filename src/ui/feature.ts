@@ -1,8 +1,7 @@
 import type { Card } from "./card";
-import type { SearchOption } from "./form";
+import type { RawValues, SearchOption } from "./form";
 import type { ChatMessage, IncomingFile } from "./interaction";
 import type { Outcome } from "./outcome";
-import type { RawValues } from "./form";
 
 /**
  * Everything one subject of the company's work shows and answers in chat, defined once for all platforms.
@@ -17,7 +16,10 @@ export interface Feature<C> {
   messageShortcuts?: readonly MessageShortcut<C>[];
   notices?: readonly Notice<C>[];
   /** Asked in turn for what was said to the bot directly; the first that answers wins. */
-  messages?: (context: C, message: { text: string; files: readonly IncomingFile[] }) => Promise<Outcome | null>;
+  messages?: (
+    context: C,
+    message: { text: string; files: readonly IncomingFile[] },
+  ) => Promise<Outcome | null>;
 }
 
 export interface Command<C> {

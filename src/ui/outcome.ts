@@ -17,7 +17,10 @@ export type Outcome =
   | { kind: "nothing" };
 
 export const openForm = (form: FormView): Outcome => ({ kind: "openForm", form });
-export const formErrors = (errors: Readonly<Record<string, string>>): Outcome => ({ kind: "formErrors", errors });
+export const formErrors = (errors: Readonly<Record<string, string>>): Outcome => ({
+  kind: "formErrors",
+  errors,
+});
 export const reply = (card: Card): Outcome => ({ kind: "reply", card });
 export const replaceCard = (card: Card): Outcome => ({ kind: "replaceCard", card });
 export const nothing: Outcome = { kind: "nothing" };

@@ -1,0 +1,22 @@
+import type { Texts } from "../texts";
+import { approvals } from "./approvals";
+import { commands } from "./commands";
+import { complaints } from "./complaints";
+import { customers } from "./customers";
+import { drumbeat } from "./drumbeat";
+import { errors } from "./errors";
+import { expenses } from "./expenses";
+import { projects } from "./projects";
+import { shared } from "./shared";
+
+export const zhHant = {
+  approvals,
+  commands,
+  complaints,
+  customers,
+  drumbeat,
+  errors,
+  expenses,
+  projects,
+  shared,
+} satisfies Texts;
