@@ -15,6 +15,8 @@ export interface Feature<C> {
   searches?: Readonly<Record<string, (context: C, query: string) => Promise<readonly SearchOption[]>>>;
   messageShortcuts?: readonly MessageShortcut<C>[];
   notices?: readonly Notice<C>[];
+  /** The bot's home page; one feature has it. */
+  home?: (context: C) => Promise<Card>;
   /** Asked in turn for what was said to the bot directly; the first that answers wins. */
   messages?: (
     context: C,

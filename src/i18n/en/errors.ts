@@ -4,6 +4,7 @@ export const errors = {
   reference: (id: string) => `Reference ${id}`,
   unexpected:
     "Something went wrong on our side, and nothing was changed. Please try again; if it happens again, give the administrator the reference below.",
+  inactive: "Your account here is switched off. Ask your administrator.",
   ask: (people: string) => `Ask ${people}.`,
   askAnAdministrator: "Ask your administrator.",
   notAllowed: (what: string) => `Your role does not allow you to ${what}.`,

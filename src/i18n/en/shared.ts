@@ -11,6 +11,23 @@ export const shared = {
   nobody: "Nobody",
   showing: (shown: number, total: number) =>
     shown < total ? `Showing ${shown} of ${total}` : total === 1 ? "1 entry" : `${total} entries`,
+  statuses: {
+    pending: "waiting for approval",
+    open: "open",
+    returned: "returned for changes",
+    approved: "approved",
+    rejected: "rejected",
+    withdrawn: "withdrawn",
+    paid: "paid",
+    resolved: "resolved",
+  },
+  approvers: {
+    department_head: "department head",
+    director: "director",
+    management: "management",
+    general_manager: "general manager",
+    finance: "finance",
+  },
   fields: {
     required: "Please fill this in.",
     tooLong: (most: number) => `At most ${most} characters.`,

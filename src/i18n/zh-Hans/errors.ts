@@ -2,6 +2,7 @@ export const errors = {
   title: "操作未完成",
   reference: (id: string) => `参考编号 ${id}`,
   unexpected: "系统出了问题，没有做任何更改。请重试；如再次出现，请把下面的参考编号告诉管理员。",
+  inactive: "您的账号已停用，请联系管理员。",
   ask: (people: string) => `请联系${people}。`,
   askAnAdministrator: "请联系管理员。",
   notAllowed: (what: string) => `您的角色无权${what}。`,

@@ -10,6 +10,23 @@ export const shared = {
   nobody: "无人",
   showing: (shown: number, total: number) =>
     shown < total ? `显示 ${shown} 项，共 ${total} 项` : `共 ${total} 项`,
+  statuses: {
+    pending: "待审批",
+    open: "处理中",
+    returned: "退回修改",
+    approved: "已批准",
+    rejected: "已驳回",
+    withdrawn: "已撤回",
+    paid: "已付款",
+    resolved: "已解决",
+  },
+  approvers: {
+    department_head: "部门负责人",
+    director: "总监",
+    management: "管理层",
+    general_manager: "总经理",
+    finance: "财务",
+  },
   fields: {
     required: "请填写此项。",
     tooLong: (most: number) => `最多 ${most} 个字符。`,

@@ -2,6 +2,7 @@ export const errors = {
   title: "操作未完成",
   reference: (id: string) => `參考編號 ${id}`,
   unexpected: "系統發生問題，沒有做任何變更。請再試一次；若再次發生，請將下方參考編號告訴管理員。",
+  inactive: "您的帳號已停用，請聯絡管理員。",
   ask: (people: string) => `請聯絡${people}。`,
   askAnAdministrator: "請聯絡管理員。",
   notAllowed: (what: string) => `您的角色無權${what}。`,

@@ -10,6 +10,23 @@ export const shared = {
   nobody: "無人",
   showing: (shown: number, total: number) =>
     shown < total ? `顯示 ${shown} 項，共 ${total} 項` : `共 ${total} 項`,
+  statuses: {
+    pending: "待簽核",
+    open: "處理中",
+    returned: "退回修改",
+    approved: "已核准",
+    rejected: "已駁回",
+    withdrawn: "已撤回",
+    paid: "已付款",
+    resolved: "已結案",
+  },
+  approvers: {
+    department_head: "部門主管",
+    director: "總監",
+    management: "管理層",
+    general_manager: "總經理",
+    finance: "財務",
+  },
   fields: {
     required: "請填寫此欄。",
     tooLong: (most: number) => `最多 ${most} 個字元。`,

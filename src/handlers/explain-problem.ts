@@ -1,0 +1,74 @@
+import type { DomainProblem } from "../domain/errors";
+import type { Texts } from "../i18n/texts";
+import type { Card } from "../ui/card";
+import { context as smallPrint, text } from "../ui/card";
+import type { Context } from "./context";
+
+/** A problem of the company's rules as sentences: what happened, why, and whom to ask or what to do. */
+export function explainProblem({ texts, reader }: Context, problem: DomainProblem): string {
+  const { errors, shared } = texts;
+  const ask = (people: readonly string[]) =>
+    people.length ? errors.ask(reader.list(people)) : errors.askAnAdministrator;
+  switch (problem.code) {
+    case "NOT_ALLOWED":
+      return `${errors.notAllowed(permissionText(texts, problem.permission))} ${ask(problem.askPeople)}`;
+    case "NO_DEPARTMENT":
+      return `${errors.noDepartment} ${ask(problem.askPeople)}`;
+    case "NOT_FOUND":
+      return errors.notFound(shorten(problem.reference));
+    case "CONFLICT":
+      return problem.by && problem.at
+        ? errors.conflict(
+            problem.reference,
+            statusText(texts, problem.status),
+            problem.by,
+            reader.moment(problem.at),
+          )
+        : errors.conflictUnknown(problem.reference, statusText(texts, problem.status));
+    case "WRONG_STATE":
+      return errors.wrongState(problem.reference, statusText(texts, problem.status));
+    case "NOT_ASKED":
+      return errors.notAsked(problem.reference);
+    case "OWN_REQUEST":
+      return errors.ownRequest(problem.reference);
+    case "NO_APPROVER":
+      return `${errors.noApprover(approverText(texts, problem.role))} ${ask(problem.askPeople)}`;
+    case "INVOICE_USED":
+      return problem.by === "number"
+        ? errors.invoiceNumberUsed(problem.reference, problem.claimant)
+        : errors.invoiceFileUsed(problem.reference, problem.claimant);
+    case "OVER_LIMIT":
+      return errors.overLimit(problem.category, problem.limit);
+    case "REASON_NEEDED":
+      return errors.reasonNeeded;
+    case "STALE_FORM":
+      return errors.staleForm(problem.reference);
+    case "INVALID": {
+      const sentence = errors.invalid[problem.rule];
+      return typeof sentence === "string" ? sentence : sentence(String(problem.limit ?? shared.none));
+    }
+  }
+}
+
+/** What a reply about a problem looks like. */
+export function problemCard(context: Context, sentence: string, reference?: string): Card {
+  return {
+    title: context.texts.errors.title,
+    elements: [text(sentence), ...(reference ? [smallPrint(context.texts.errors.reference(reference))] : [])],
+  };
+}
+
+const has = <T extends object>(record: T, key: PropertyKey): key is keyof T => Object.hasOwn(record, key);
+
+/** The reader's word for a stored status; a status no catalogue knows is shown as it is stored. */
+export const statusText = (texts: Texts, status: string): string =>
+  has(texts.shared.statuses, status) ? texts.shared.statuses[status] : status;
+
+export const approverText = (texts: Texts, role: string): string =>
+  has(texts.shared.approvers, role) ? texts.shared.approvers[role] : role;
+
+const permissionText = (texts: Texts, permission: string): string =>
+  has(texts.errors.permissions, permission) ? texts.errors.permissions[permission] : permission;
+
+const shorten = (reference: string): string =>
+  reference.length > 40 ? `${reference.slice(0, 39)}…` : reference;
