@@ -1,26 +1,72 @@
 import { Prisma } from "../db/generated/client";
 import type { Subject } from "./references";
-import type { Transaction } from "./scope";
+import type { Reader } from "./scope";
 
 /**
  * What must follow a change, enqueued in the transaction that makes it. Payloads hold ids only: whoever does the job
- * reads the record again, so nothing speaks of yesterday's state.
+ * reads the record again, so nothing speaks of yesterday's state. (`receive` is the exception: the event exists nowhere else.)
  */
 export type Job =
   /** Tell everybody a notice is for. */
   | { task: "announce"; notice: string; subject: Subject }
   /** Draw every copy of a record's cards anew. */
-  | { task: "refresh"; subject: Subject };
+  | { task: "refresh"; subject: Subject }
+  /** Put a card before one reader. `sendKey` is the same at every attempt. */
+  | { task: "send"; notice: string; subject: Subject; to: Recipient; sendKey: string }
+  | { task: "update"; sentMessageId: number }
+  /** Do what an event asks for that the platform has already been told is taken in. */
+  | { task: "receive"; interaction: unknown }
+  | { task: "warn"; warning: Warning };
 
-/** The SQL that enqueues `jobs`, to stand in a select list of a larger statement or alone. Each is a call that returns text. */
-export function enqueueSql(jobs: readonly Job[]): Prisma.Sql[] {
-  return jobs.map(
-    (job) => Prisma.sql`graphile_worker.add_job(${job.task}::text, ${JSON.stringify(job)}::json)::text`,
-  );
+export type Recipient = { kind: "account"; accountId: number } | { kind: "channel"; channel: string };
+
+/** What administrators are told, once a day each. */
+export type Warning =
+  | { kind: "channel_missing"; channel: string; name: string }
+  | { kind: "person_unreachable"; personId: number; platform: string };
+
+/** Named queues run one job at a time: what one conversation is sent, and what one message becomes, stays in order. */
+function queueOf(job: Job): string | null {
+  switch (job.task) {
+    case "send":
+      return job.to.kind === "account" ? `account:${job.to.accountId}` : `channel:${job.to.channel}`;
+    case "update":
+      return `message:${job.sentMessageId}`;
+    case "announce":
+    case "refresh":
+    case "receive":
+    case "warn":
+      return null;
+  }
 }
 
-/** Enqueues `jobs` in `transaction`: they exist if and when it commits. */
-export async function enqueue(transaction: Transaction, jobs: readonly Job[]): Promise<void> {
+/** A job with a key stands in the queue once: asked for again while it waits, it is the same job. */
+function keyOf(job: Job): string | null {
+  switch (job.task) {
+    case "send":
+      return `send:${job.sendKey}`;
+    case "update":
+      return `update:${job.sentMessageId}`;
+    case "refresh":
+      return `refresh:${job.subject.kind}:${job.subject.id}`;
+    case "announce":
+    case "receive":
+    case "warn":
+      return null;
+  }
+}
+
+/** One call that enqueues `job`, as an SQL expression of type text, for a statement that does more. */
+export function enqueueSql(
+  job: Job,
+  payload: Prisma.Sql = Prisma.sql`${JSON.stringify(job)}::json`,
+): Prisma.Sql {
+  return Prisma.sql`graphile_worker.add_job(${job.task}::text, ${payload},
+    queue_name := ${queueOf(job)}::text, job_key := ${keyOf(job)}::text)::text`;
+}
+
+/** Enqueues `jobs`; within a transaction they exist if and when it commits. */
+export async function enqueue(database: Reader, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return;
-  await transaction.$queryRaw`select ${Prisma.join(enqueueSql(jobs))}`;
+  await database.$queryRaw`select ${Prisma.join(jobs.map((job) => enqueueSql(job)))}`;
 }

@@ -1,0 +1,37 @@
+import type { Subject } from "../references";
+import type { Reader } from "../scope";
+
+/** A card that stands in a conversation. */
+export interface SentCard {
+  notice: string;
+  subject: Subject;
+  /** Null in a channel. */
+  personId: number | null;
+  platform: string;
+  workspace: string;
+  conversationId: string;
+  messageId: string;
+  sendKey: string;
+  locale: string;
+}
+
+/** Keeps a sent card's address, so that every copy changes with the record. Kept once per `sendKey`. */
+export async function keepSentCard(reader: Reader, { subject, ...card }: SentCard): Promise<void> {
+  const { sendKey } = card;
+  const row = { ...card, subjectKind: subject.kind, subjectId: subject.id };
+  await reader.sentMessage.upsert({ where: { sendKey }, create: row, update: {} });
+}
+
+export async function wasSent(reader: Reader, sendKey: string): Promise<boolean> {
+  return (await reader.sentMessage.count({ where: { sendKey } })) > 0;
+}
+
+/** Ids of every copy of a record's cards, in the order they were sent. */
+export async function copiesOf(reader: Reader, subject: Subject): Promise<number[]> {
+  const rows = await reader.sentMessage.findMany({
+    where: { subjectKind: subject.kind, subjectId: subject.id },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
+  return rows.map(({ id }) => id);
+}

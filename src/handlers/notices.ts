@@ -1,0 +1,82 @@
+import { rolesOf } from "../domain/people/identify";
+import type { Person } from "../domain/scope";
+import { localeFrom, textsFor } from "../i18n/choose-texts";
+import { readerFor } from "../i18n/reader";
+import type { Card } from "../ui/card";
+import type { Audience } from "../ui/feature";
+import type { Context } from "./context";
+import { companyOf, type FeatureIndex, type Surroundings } from "./dispatch";
+
+/** Who is to read a card: a person (with their account's language), or a channel, where nobody in particular reads. */
+export type CardReader =
+  | { personId: number; accountLocale: string | null; accountTimeZone: string | null }
+  | "channel";
+
+/** A channel's reader: sees what everyone may see, and may decide nothing. */
+const everyone: Person = {
+  id: 0,
+  email: null,
+  name: "",
+  department: null,
+  headOf: [],
+  roles: [],
+  locale: null,
+  timeZone: null,
+  active: true,
+};
+
+/** What jobs ask of the features: who hears of a notice, and what it looks like to one reader now. */
+export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
+  const find = (name: string) => {
+    const notice = index.notices.get(name);
+    if (!notice) throw new Error(`no feature has a notice named "${name}"`);
+    return notice;
+  };
+  const contextFor = (
+    person: Person,
+    accountLocale: string | null,
+    accountTimeZone: string | null,
+    origin: string,
+  ): Context => {
+    const locale = localeFrom(person.locale) ?? localeFrom(accountLocale) ?? surroundings.defaultLocale;
+    return {
+      ...companyOf(surroundings),
+      actor: person,
+      via: "system",
+      origin,
+      interaction: null,
+      texts: textsFor(locale),
+      reader: readerFor(locale, person.timeZone ?? accountTimeZone ?? surroundings.timeZone),
+    };
+  };
+
+  return {
+    audience(name: string, subjectId: number): Promise<Audience> {
+      return find(name).audience(contextFor(everyone, null, null, `notice:${name}`), subjectId);
+    },
+
+    /** Null when there is nothing to say any more. */
+    async card(
+      name: string,
+      subjectId: number,
+      reader: CardReader,
+    ): Promise<{ card: Card; locale: string } | null> {
+      const origin = `notice:${name}`;
+      let context: Context;
+      if (reader === "channel") context = contextFor(everyone, null, null, origin);
+      else {
+        const person = await surroundings.db.person.findUniqueOrThrow({ where: { id: reader.personId } });
+        context = contextFor(
+          { ...person, roles: rolesOf(person.roles) },
+          reader.accountLocale,
+          reader.accountTimeZone,
+          origin,
+        );
+      }
+      const card = await find(name).card(context, subjectId);
+      return card && { card, locale: context.reader.locale };
+    },
+  };
+}
+
+export type Notices = ReturnType<typeof createNotices>;

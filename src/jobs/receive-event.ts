@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Job } from "../domain/outbox";
+import type { Interaction } from "../ui/interaction";
+import type { JobSurroundings } from "./surroundings";
+
+const file = z.object({
+  id: z.string(),
+  name: z.string(),
+  mimeType: z.string(),
+  size: z.number().nullable(),
+  address: z.string(),
+});
+
+/** Only what people say to the bot waits in the queue; all else is done while the platform waits. */
+const storedEvent = z.object({
+  platform: z.enum(["slack", "teams"]),
+  workspace: z.string(),
+  userId: z.string(),
+  deliveryId: z.string(),
+  conversation: z.object({ id: z.string(), kind: z.enum(["direct", "channel"]) }),
+  input: z.object({ kind: z.literal("message"), text: z.string(), files: z.array(file) }),
+}) satisfies z.ZodType<Interaction>;
+
+/** Does what a stored event asks for, and answers where it was said. */
+export async function receiveEvent(
+  { ports, perform, log }: JobSurroundings,
+  job: Extract<Job, { task: "receive" }>,
+): Promise<void> {
+  const interaction = storedEvent.parse(job.interaction);
+  const port = ports.get(interaction.platform);
+  if (!port)
+    return log.warn(
+      { platform: interaction.platform },
+      "an event was not worked on: its platform is not configured any more",
+    );
+  const outcome = await perform(interaction);
+  switch (outcome.kind) {
+    case "nothing":
+      return;
+    case "reply":
+      await port.send(interaction.conversation.id, outcome.card, `receive:${interaction.deliveryId}`);
+      return;
+    default:
+      throw new Error(`an event cannot be answered with "${outcome.kind}": there is no screen to show it on`);
+  }
+}

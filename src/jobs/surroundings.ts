@@ -1,0 +1,36 @@
+import type { Warning } from "../domain/outbox";
+import type { Database } from "../domain/scope";
+import type { Port } from "../platforms/port";
+import type { Policy } from "../policy/policy";
+import type { Card } from "../ui/card";
+import type { Audience } from "../ui/feature";
+import type { Interaction } from "../ui/interaction";
+import type { Outcome } from "../ui/outcome";
+
+/** Who is to read a card: a person with what their chat account says, or a channel. */
+export type CardReader =
+  | { personId: number; accountLocale: string | null; accountTimeZone: string | null }
+  | "channel";
+
+/** What the jobs need; given by `main`, so that they know neither features nor platforms. */
+export interface JobSurroundings {
+  db: Database;
+  policy: Policy;
+  /** By platform name; a platform that is not configured has none. */
+  ports: ReadonlyMap<string, Port>;
+  notices: {
+    audience(name: string, subjectId: number): Promise<Audience>;
+    card(name: string, subjectId: number, reader: CardReader): Promise<{ card: Card; locale: string } | null>;
+  };
+  /** Does what a stored event asks for. */
+  perform(interaction: Interaction): Promise<Outcome>;
+  /** What an administrator is told of a warning, in their language. */
+  warningCard(warning: Warning, reader: CardReader): Promise<Card>;
+  log: JobLog;
+}
+
+export interface JobLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}

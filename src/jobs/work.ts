@@ -1,0 +1,80 @@
+import { Logger, type Runner, run, type TaskList } from "graphile-worker";
+import type { Pool } from "pg";
+import { z } from "zod";
+import type { Job } from "../domain/outbox";
+import { announce, refresh } from "./announce";
+import { receiveEvent } from "./receive-event";
+import { sendCard } from "./send-card";
+import type { JobSurroundings } from "./surroundings";
+import { updateCopy } from "./update-copy";
+import { warnAdministrators } from "./warn-administrators";
+
+const subject = z.object({ kind: z.enum(["expense", "project", "customer", "complaint"]), id: z.number() });
+const recipient = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("account"), accountId: z.number() }),
+  z.object({ kind: z.literal("channel"), channel: z.string() }),
+]);
+const warning = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("channel_missing"), channel: z.string(), name: z.string() }),
+  z.object({ kind: z.literal("person_unreachable"), personId: z.number(), platform: z.string() }),
+]);
+
+/** Payloads come back from the database, possibly written by another version: they are read like any other input. */
+const payload = z.discriminatedUnion("task", [
+  z.object({ task: z.literal("announce"), notice: z.string(), subject }),
+  z.object({ task: z.literal("refresh"), subject }),
+  z.object({ task: z.literal("send"), notice: z.string(), subject, to: recipient, sendKey: z.string() }),
+  z.object({ task: z.literal("update"), sentMessageId: z.number() }),
+  z.object({ task: z.literal("receive"), interaction: z.unknown() }),
+  z.object({ task: z.literal("warn"), warning }),
+]) satisfies z.ZodType<Job>;
+
+function perform(surroundings: JobSurroundings, job: Job, jobId: string): Promise<void> {
+  switch (job.task) {
+    case "announce":
+      return announce(surroundings, job, jobId);
+    case "refresh":
+      return refresh(surroundings, job);
+    case "send":
+      return sendCard(surroundings, job);
+    case "update":
+      return updateCopy(surroundings, job);
+    case "receive":
+      return receiveEvent(surroundings, job);
+    case "warn":
+      return warnAdministrators(surroundings, job, jobId);
+  }
+}
+
+const tasks = [
+  "announce",
+  "refresh",
+  "send",
+  "update",
+  "receive",
+  "warn",
+] as const satisfies readonly Job["task"][];
+
+/** Works on the queue until it is stopped; `stop` waits for the jobs under way. Failed jobs come again, later each time. */
+export async function startWork(surroundings: JobSurroundings, pool: Pool, concurrency = 5): Promise<Runner> {
+  const { log } = surroundings;
+  const taskList: TaskList = Object.fromEntries(
+    tasks.map((task) => [
+      task,
+      async (stored: unknown, { job }) => {
+        await perform(surroundings, payload.parse(stored), job.id);
+      },
+    ]),
+  );
+  return run({
+    pgPool: pool,
+    taskList,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    logger: new Logger(() => (level, message, meta) => {
+      if (level === "error") log.error({ ...meta }, message);
+      else if (level === "warning") log.warn({ ...meta }, message);
+    }),
+  });
+}
