@@ -1,0 +1,72 @@
+import { useEffect, useState } from "react";
+import { stringsOf } from "./i18n/language";
+import { Notice } from "./shell/notice";
+import { WorkspaceShell } from "./shell/workspace-shell";
+import { homePlace, useAddress } from "./state/address";
+import { loadSnapshot } from "./state/api";
+
+type Found = { who: string | undefined; id: string | undefined; failed: boolean };
+
+/**
+ * The people of the address are named by id or e-mail; the server knows them by id. Without a name, or with one
+ * that has to be looked up, the first member's snapshot says who there is.
+ */
+function usePerson(who: string | undefined): Found & { retry: () => void } {
+  const [found, setFound] = useState<Found>();
+  const [tries, setTries] = useState(0);
+  const needsLookUp = who === undefined || who.includes("@");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a retry asks the same question again.
+  useEffect(() => {
+    if (!needsLookUp) return;
+    let current = true;
+    loadSnapshot(undefined).then(
+      ({ me, members }) => {
+        const member = members.find((one) => one.email.toLowerCase() === who?.toLowerCase());
+        if (current) setFound({ who, id: who === undefined ? me.id : member?.id, failed: false });
+      },
+      () => {
+        if (current) setFound({ who, id: undefined, failed: true });
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [who, needsLookUp, tries]);
+  const retry = () => setTries((count) => count + 1);
+  if (!needsLookUp) return { who, id: who, failed: false, retry };
+  if (found && found.who === who) return { ...found, retry };
+  return { who, id: "", failed: false, retry };
+}
+
+const retryMs = 2_000;
+
+export function App() {
+  const [address, go] = useAddress();
+  const { id, failed, retry } = usePerson(address.as);
+  const { place } = address;
+
+  useEffect(() => {
+    if (!failed) return;
+    const timer = window.setInterval(retry, retryMs);
+    return () => window.clearInterval(timer);
+  }, [failed, retry]);
+  // From here on the address names the person by id, so that it can be copied.
+  useEffect(() => {
+    if (id && id !== address.as) go({ as: id, place }, true);
+  }, [id, address.as, place, go]);
+
+  const strings = stringsOf("en");
+  if (failed) return <Notice text={strings.offline} />;
+  if (id === undefined)
+    return <Notice text={strings.unknownPerson(address.as ?? "")} wayOut={strings.startOver} />;
+  if (id === "") return <Notice text={strings.loading} quiet />;
+  return (
+    <WorkspaceShell
+      key={id}
+      as={id}
+      place={place}
+      onGo={(next) => go({ as: id, place: next })}
+      onSwitch={(other) => go({ as: other, place: place === homePlace ? homePlace : undefined })}
+    />
+  );
+}

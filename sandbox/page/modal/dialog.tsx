@@ -1,0 +1,71 @@
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { createPortal } from "react-dom";
+
+interface Props {
+  role?: "dialog" | "alertdialog";
+  size?: "form" | "small";
+  onEscape: () => void;
+  /** Says what the first field is once the content is there; without it the dialog itself takes the focus. */
+  focusKey: string;
+  children: (titleId: string) => ReactNode;
+}
+
+const focusable =
+  "input:not([disabled]):not([type=hidden]):not([type=file]), textarea:not([disabled]), select:not([disabled])";
+
+/**
+ * A dialog over everything. Not the native element: that hides the toasts beneath it, and a failed submission has to
+ * be able to say so.
+ */
+export function Dialog({ role = "dialog", size = "form", onEscape, focusKey, children }: Props) {
+  const layer = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const before = document.activeElement;
+    const own = layer.current;
+    const below = [...document.querySelectorAll<HTMLElement>("[data-layer]")].filter(
+      (other) => other !== own && !other.inert,
+    );
+    for (const other of below) other.inert = true;
+    return () => {
+      for (const other of below) other.inert = false;
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the content became another one.
+  useEffect(() => {
+    const own = box.current;
+    // On a touch screen the first field would bring up the keyboard over a form nobody has read yet.
+    const first = window.matchMedia("(hover: hover)").matches
+      ? own?.querySelector<HTMLElement>(`.dialog-top ${focusable}`)
+      : undefined;
+    const fallback = own?.querySelector<HTMLElement>("[data-autofocus]") ?? own;
+    (first ?? fallback)?.focus({ preventScroll: true });
+  }, [focusKey]);
+
+  return createPortal(
+    <div ref={layer} className="dialog-backdrop" data-layer="dialog">
+      <div
+        ref={box}
+        className={`dialog dialog-${size}`}
+        role={role}
+        aria-modal="true"
+        aria-labelledby={titleId}
+        tabIndex={-1}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || event.nativeEvent.isComposing || event.defaultPrevented) return;
+          event.preventDefault();
+          // A dialog opened from inside a dialog is its child to React, though not to the page.
+          event.stopPropagation();
+          onEscape();
+        }}
+      >
+        {children(titleId)}
+      </div>
+    </div>,
+    document.body,
+  );
+}

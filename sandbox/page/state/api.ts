@@ -1,0 +1,46 @@
+import type { Act, ActResult, Snapshot, UploadedFile } from "../../protocol";
+
+/** The server's answers, one function a path. A person without an id is the server's choice (the first member). */
+function path(name: string, query: Record<string, string | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, value);
+  const text = search.toString();
+  return text === "" ? `/api/${name}` : `/api/${name}?${text}`;
+}
+
+export function streamPath(as: string): string {
+  return path("stream", { as });
+}
+
+export async function loadSnapshot(as: string | undefined): Promise<Snapshot> {
+  const response = await fetch(path("snapshot", { as }), { cache: "no-store" });
+  if (!response.ok) throw new Error(`snapshot: ${response.status}`);
+  const snapshot: Snapshot = await response.json();
+  return snapshot;
+}
+
+/** Never throws: a server that cannot be reached is a result without a sentence of its own. */
+export async function sendAct(as: string, act: Act): Promise<ActResult> {
+  try {
+    const response = await fetch(path("act", { as }), {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(act),
+    });
+    const result: ActResult = await response.json();
+    return result;
+  } catch {
+    return { ok: false };
+  }
+}
+
+export async function uploadFile(as: string, file: File): Promise<UploadedFile> {
+  const response = await fetch(path("files", { as, name: file.name }), {
+    method: "POST",
+    headers: { "content-type": file.type || "application/octet-stream" },
+    body: file,
+  });
+  if (!response.ok) throw new Error(`upload: ${response.status}`);
+  const uploaded: UploadedFile = await response.json();
+  return uploaded;
+}
