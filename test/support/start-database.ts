@@ -1,0 +1,3 @@
+import { startTestServer } from "./database-server";
+
+export default startTestServer;

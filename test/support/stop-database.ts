@@ -1,0 +1,3 @@
+import { stopTestServer } from "./database-server";
+
+export default stopTestServer;
