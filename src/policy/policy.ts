@@ -7,7 +7,11 @@ import { roles } from "../domain/scope";
  * since records keep them; names are what people read.
  */
 const key = z.string().regex(/^[a-z][a-z0-9_]*$/, "a key is lower case letters, digits and underscores");
-const names = z.strictObject({ en: z.string().min(1), "zh-Hans": z.string().min(1), "zh-Hant": z.string().min(1) });
+const names = z.strictObject({
+  en: z.string().min(1),
+  "zh-Hans": z.string().min(1),
+  "zh-Hant": z.string().min(1),
+});
 const role = z.enum(roles);
 
 export const permissions = [
@@ -53,9 +57,17 @@ const chain = z
       const last = index === bands.length - 1;
       const before = bands[index - 1]?.up_to ?? 0;
       if (last && band.up_to !== undefined)
-        issue.addIssue({ code: "custom", path: [index, "up_to"], message: "the last band has no up_to, or larger amounts would have no approver" });
+        issue.addIssue({
+          code: "custom",
+          path: [index, "up_to"],
+          message: "the last band has no up_to, or larger amounts would have no approver",
+        });
       if (!last && (band.up_to === undefined || band.up_to <= before))
-        issue.addIssue({ code: "custom", path: [index], message: "bands rise: each up_to is larger than the one before" });
+        issue.addIssue({
+          code: "custom",
+          path: [index],
+          message: "bands rise: each up_to is larger than the one before",
+        });
     });
   });
 
@@ -68,7 +80,10 @@ export const policySchema = z
   .strictObject({
     departments: z.record(key, names),
     permissions: z.strictObject(
-      Object.fromEntries(permissions.map((each) => [each, z.array(role)])) as Record<Permission, z.ZodArray<typeof role>>,
+      Object.fromEntries(permissions.map((each) => [each, z.array(role)])) as Record<
+        Permission,
+        z.ZodArray<typeof role>
+      >,
     ),
     approvals: z.strictObject({ expense: chain, project: chain }),
     expenses: z.strictObject({
@@ -80,8 +95,12 @@ export const policySchema = z
           limit: z.number().positive().optional(),
           /** From this amount a claim needs a receipt. */
           receipt_from: z.number().nonnegative().default(0),
+          /** Words by which a one-line claim is taken to be of this category, e.g. "taxi". */
+          words: z.array(z.string().min(1)).default([]),
         }),
       ),
+      /** What a department may spend on a category in a calendar year. */
+      budgets: z.record(key, z.record(key, z.number().nonnegative())).default({}),
       /** A claim is filed within so many days of the day the money was spent. */
       file_within_days: z.number().int().positive().default(180),
     }),
@@ -108,12 +127,35 @@ export const policySchema = z
     channels: z.record(key, z.strictObject({ name: z.string().min(1), notices: z.array(z.string()) })),
   })
   .superRefine((policy, issue) => {
+    for (const [department, lines] of Object.entries(policy.expenses.budgets)) {
+      if (!Object.hasOwn(policy.departments, department))
+        issue.addIssue({
+          code: "custom",
+          path: ["expenses", "budgets", department],
+          message: `there is no department "${department}"`,
+        });
+      for (const category of Object.keys(lines))
+        if (!Object.hasOwn(policy.expenses.categories, category))
+          issue.addIssue({
+            code: "custom",
+            path: ["expenses", "budgets", department, category],
+            message: `there is no expense category "${category}"`,
+          });
+    }
     policy.complaints.owners.forEach((rule, index) => {
       for (const product of rule.product ?? [])
-        if (!(product in policy.complaints.products))
-          issue.addIssue({ code: "custom", path: ["complaints", "owners", index, "product"], message: `there is no product "${product}"` });
+        if (!Object.hasOwn(policy.complaints.products, product))
+          issue.addIssue({
+            code: "custom",
+            path: ["complaints", "owners", index, "product"],
+            message: `there is no product "${product}"`,
+          });
       if (index === policy.complaints.owners.length - 1 && (rule.severity || rule.product))
-        issue.addIssue({ code: "custom", path: ["complaints", "owners", index], message: "the last rule takes every complaint: it names neither severity nor product" });
+        issue.addIssue({
+          code: "custom",
+          path: ["complaints", "owners", index],
+          message: "the last rule takes every complaint: it names neither severity nor product",
+        });
     });
   });
 

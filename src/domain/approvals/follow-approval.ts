@@ -4,18 +4,12 @@ import { followProjectApproval } from "../projects/follow-approval";
 import type { Scope, Transaction } from "../scope";
 import type { Decision } from "./request";
 
-/**
- * What brought an outcome about. Mostly somebody's decision; null for the actor where a people file did (whoever was still
- * awaited in an all-of step left the company).
- */
-export type Cause = Pick<Scope, "via" | "origin" | "now"> & { actor: { id: number } | null };
-
 /** Moves a subject to its request's outcome, in the transaction of the decision. Audits the subject's own change. */
 export type FollowApproval = (
   transaction: Transaction,
   subjectId: number,
   outcome: Decision,
-  cause: Cause,
+  scope: Scope,
 ) => Promise<void>;
 
 /** What each kind of subject does when its request has ended. */

@@ -1,5 +1,10 @@
+import { Prisma } from "../../db/generated/client";
+import { DomainError } from "../errors";
 import type { Job } from "../outbox";
+import { referenceOf } from "../references";
 import type { Scope, Transaction } from "../scope";
+import { conflictOver } from "./conflict";
+import { loadProgress, lockRequests } from "./load-progress";
 import type { ApprovalSubject } from "./request";
 
 /**
@@ -8,10 +13,35 @@ import type { ApprovalSubject } from "./request";
  * round the two would wait for each other. Throws NOT_FOUND, NOT_ALLOWED to anybody but the requester, CONFLICT
  * (with who and when) when it is decided already. The caller audits the subject's change and enqueues `jobs`.
  */
-export function withdrawRequest(
-  _transaction: Transaction,
-  _scope: Scope,
-  _subject: ApprovalSubject,
+export async function withdrawRequest(
+  transaction: Transaction,
+  scope: Scope,
+  subject: ApprovalSubject,
 ): Promise<{ was: "pending" | "returned"; jobs: Job[] }> {
-  throw new Error("in the next commit");
+  const ids = await lockRequests(
+    transaction,
+    Prisma.sql`request.id = (select max(id) from approval_request
+      where subject_kind = ${subject.kind} and subject_id = ${subject.id})`,
+  );
+  const { requests, at } = await loadProgress(transaction, ids);
+  const request = requests[0];
+  const reference = referenceOf(subject.kind, subject.id);
+  if (!request) throw new DomainError({ code: "NOT_FOUND", reference });
+  if (request.requesterId !== scope.actor.id)
+    throw new DomainError({
+      code: "NOT_ALLOWED",
+      permission: `${subject.kind}.withdraw`,
+      askPeople: [request.requesterName],
+    });
+  if (request.status === "returned") return { was: "returned", jobs: [{ task: "refresh", subject }] };
+  if (request.status !== "pending") throw await conflictOver(transaction, request, null);
+  await transaction.approvalRequest.update({
+    where: { id: request.id },
+    data: { status: "withdrawn", decidedAt: at },
+  });
+  await transaction.approvalStep.updateMany({
+    where: { requestId: request.id, status: { in: ["open", "waiting"] } },
+    data: { status: "cancelled", closedAt: at },
+  });
+  return { was: "pending", jobs: [{ task: "refresh", subject }] };
 }

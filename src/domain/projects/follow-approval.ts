@@ -2,17 +2,17 @@ import type { FollowApproval } from "../approvals/follow-approval";
 import { audit } from "../audit";
 
 /** A project takes its request's outcome: set up, refused, or back with its requester for changes (policy 6.1.2). */
-export const followProjectApproval: FollowApproval = async (transaction, projectId, outcome, cause) => {
+export const followProjectApproval: FollowApproval = async (transaction, projectId, outcome, scope) => {
   const { count } = await transaction.project.updateMany({
     where: { id: projectId, status: "pending" },
-    data: { status: outcome, updatedAt: cause.now.toJSDate() },
+    data: { status: outcome, updatedAt: scope.now.toJSDate() },
   });
   // A pending request with a project that is not pending would be a broken record: nothing of the decision may stay.
   if (count !== 1) throw new Error(`project ${projectId} is not pending while its approval request is`);
   await audit(transaction, {
-    actorId: cause.actor?.id ?? null,
-    via: cause.via,
-    origin: cause.origin,
+    actorId: scope.actor.id,
+    via: scope.via,
+    origin: scope.origin,
     subjectKind: "project",
     subjectId: projectId,
     action: `project.${outcome}`,
