@@ -1,0 +1,59 @@
+import { audit } from "../audit";
+import { DomainError } from "../errors";
+import { requirePermission } from "../people/permissions";
+import type { Scope } from "../scope";
+import type { NewReceipt } from "./claim";
+import { checkReceipts } from "./receipts";
+
+/**
+ * Keeps a picture that somebody sent the bot, for a claim to come. The same picture sent again is the same receipt.
+ * Throws NOT_ALLOWED, INVALID.
+ */
+export async function keepReceipt(scope: Scope, receipt: NewReceipt): Promise<{ id: number; name: string }> {
+  await requirePermission(scope, "expense.file");
+  const [checked] = checkReceipts([receipt]);
+  if (!checked) throw new Error("checking one receipt returned none");
+  const { name, mimeType, content, sha256 } = checked;
+  return scope.db.$transaction(async (transaction) => {
+    const known = await transaction.storedFile.findFirst({
+      where: { ownerId: scope.actor.id, sha256, claimId: null },
+      select: { id: true, name: true },
+    });
+    if (known) return known;
+    const kept = await transaction.storedFile.create({
+      data: {
+        ownerId: scope.actor.id,
+        name,
+        mimeType,
+        size: content.byteLength,
+        sha256,
+        content: Buffer.from(content),
+      },
+      select: { id: true, name: true },
+    });
+    await audit(transaction, {
+      actorId: scope.actor.id,
+      via: scope.via,
+      origin: scope.origin,
+      subjectKind: "person",
+      subjectId: scope.actor.id,
+      action: "receipt.kept",
+      before: null,
+      after: { file: kept.id, name, sha256 },
+    });
+    return kept;
+  });
+}
+
+/** A kept receipt that is the actor's own and not part of a claim yet. Throws INVALID (field "receipts"). */
+export async function requireKeptReceipt(
+  { db, actor }: Scope,
+  id: number,
+): Promise<{ id: number; name: string }> {
+  const file = await db.storedFile.findFirst({
+    where: { id, ownerId: actor.id, claimId: null },
+    select: { id: true, name: true },
+  });
+  if (!file) throw new DomainError({ code: "INVALID", field: "receipts", rule: "file_unreadable" });
+  return file;
+}
