@@ -1,0 +1,79 @@
+import type { JsonObject } from "../audit";
+import { audit } from "../audit";
+import { DomainError } from "../errors";
+import { enqueue, type Job } from "../outbox";
+import { requirePermission } from "../people/permissions";
+import { referenceOf } from "../references";
+import type { Scope } from "../scope";
+import { type Customer, loadCustomer, mayEdit, requireCustomer } from "./customer";
+import { type CustomerFields, readCustomerFields, requireColleague } from "./customer-input";
+
+const audited = [
+  "name",
+  "industry",
+  "size",
+  "region",
+  "source",
+  "needs",
+  "intent",
+  "ownerId",
+] as const satisfies readonly (keyof Customer)[];
+
+/**
+ * Changes what is known of a customer (policy 5.1.2), its owner too; contacts have verbs of their own.
+ * `revision` is the customer's when the form was opened. Its owner may, and whoever may edit other people's.
+ * Throws NOT_FOUND, NOT_ALLOWED, INVALID about a field, STALE_FORM when somebody else's edit came first.
+ */
+export async function editCustomer(
+  scope: Scope,
+  id: number,
+  revision: number,
+  changes: CustomerFields,
+): Promise<Customer> {
+  const customer = await requireCustomer(scope, id);
+  if (!mayEdit(scope.policy, scope.actor, customer)) await requirePermission(scope, "customer.edit_any");
+  if (customer.revision !== revision) throw staleForm(id);
+  const columns = readCustomerFields(scope.policy, changes);
+  const ownerId = changes.ownerId ?? customer.ownerId;
+  const [before, after] = difference(customer, { ...columns, ownerId });
+  if (Object.keys(after).length === 0) return customer;
+  return scope.db.$transaction(async (transaction) => {
+    if (ownerId !== null && ownerId !== customer.ownerId)
+      await requireColleague(transaction, ownerId, "owner");
+    const { count } = await transaction.customer.updateMany({
+      where: { id, revision },
+      data: { ...columns, ownerId, revision: { increment: 1 }, updatedAt: new Date() },
+    });
+    if (count === 0) throw staleForm(id);
+    await audit(transaction, {
+      actorId: scope.actor.id,
+      via: scope.via,
+      origin: scope.origin,
+      subjectKind: "customer",
+      subjectId: id,
+      action: "customer.edited",
+      before,
+      after,
+    });
+    const subject = { kind: "customer", id } as const;
+    const handedOver: Job[] =
+      ownerId !== customer.ownerId ? [{ task: "announce", notice: "customer.handed-over", subject }] : [];
+    await enqueue(transaction, [{ task: "refresh", subject }, ...handedOver]);
+    return (await loadCustomer(transaction, id)) ?? customer;
+  });
+}
+
+const staleForm = (id: number) =>
+  new DomainError({ code: "STALE_FORM", reference: referenceOf("customer", id) });
+
+/** What changes, as it was and as it will be. */
+function difference(
+  was: Pick<Customer, (typeof audited)[number]>,
+  will: Pick<Customer, (typeof audited)[number]>,
+): [before: JsonObject, after: JsonObject] {
+  const changed = audited.filter((field) => was[field] !== will[field]);
+  return [
+    Object.fromEntries(changed.map((field) => [field, was[field]])),
+    Object.fromEntries(changed.map((field) => [field, will[field]])),
+  ];
+}

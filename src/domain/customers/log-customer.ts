@@ -1,0 +1,100 @@
+import { audit } from "../audit";
+import { enqueue } from "../outbox";
+import { requirePermission } from "../people/permissions";
+import type { Scope, Transaction } from "../scope";
+import { type Customer, loadCustomer } from "./customer";
+import {
+  type ContactColumns,
+  type ContactInput,
+  type CustomerColumns,
+  type CustomerFields,
+  readContact,
+  readCustomerFields,
+  requireColleague,
+} from "./customer-input";
+import { type Duplicate, type DuplicateKeys, findDuplicates } from "./find-duplicates";
+
+export interface CustomerInput extends CustomerFields {
+  contacts: readonly ContactInput[];
+}
+
+/** Either the customer is logged, or nothing is saved and the likely duplicates are handed back. */
+export type Logged =
+  | { kind: "logged"; customer: Customer }
+  | { kind: "duplicates"; duplicates: readonly Duplicate[] };
+
+/**
+ * Logs a customer with its contacts (policy 5.1.1); the owner is whoever logs it unless another is named.
+ * `despiteDuplicates`: true saves whatever is alike; a list of ids saves when no other customers than those are alike, so
+ * that a person is asked again about a duplicate they were not shown.
+ * Throws NOT_ALLOWED, or INVALID about a field.
+ */
+export async function logCustomer(
+  scope: Scope,
+  input: CustomerInput,
+  { despiteDuplicates }: { despiteDuplicates: boolean | readonly number[] },
+): Promise<Logged> {
+  await requirePermission(scope, "customer.create");
+  const columns = readCustomerFields(scope.policy, input);
+  const contacts = input.contacts.map(readContact);
+  const ownerId = input.ownerId ?? scope.actor.id;
+  const keys = { nameKey: columns.nameKey, contacts };
+  return scope.db.$transaction(async (transaction) => {
+    await holdKeys(transaction, keys);
+    if (despiteDuplicates !== true) {
+      const duplicates = await findDuplicates(transaction, keys);
+      const known = despiteDuplicates === false ? [] : despiteDuplicates;
+      if (duplicates.some(({ id }) => !known.includes(id))) return { kind: "duplicates", duplicates };
+    }
+    if (ownerId !== scope.actor.id) await requireColleague(transaction, ownerId, "owner");
+    return { kind: "logged", customer: await store(transaction, scope, columns, contacts, ownerId) };
+  });
+}
+
+/** Of two people logging the same customer at one moment the second waits here, and is then warned of the first's. */
+async function holdKeys(transaction: Transaction, { nameKey, contacts }: DuplicateKeys): Promise<void> {
+  const keys = [
+    `name:${nameKey}`,
+    ...contacts.flatMap(({ phoneKey, emailDomain }) => [
+      ...(phoneKey ? [`phone:${phoneKey}`] : []),
+      ...(emailDomain ? [`email:${emailDomain}`] : []),
+    ]),
+  ];
+  // In one order for everybody, or two could wait for each other.
+  const inOrder = [...new Set(keys)].sort();
+  await transaction.$executeRaw`
+    select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${inOrder}::text[]) as key`;
+}
+
+async function store(
+  transaction: Transaction,
+  scope: Scope,
+  columns: CustomerColumns,
+  contacts: readonly ContactColumns[],
+  ownerId: number,
+): Promise<Customer> {
+  const { id } = await transaction.customer.create({
+    data: { ...columns, ownerId, creatorId: scope.actor.id, contacts: { create: [...contacts] } },
+    select: { id: true },
+  });
+  await audit(transaction, {
+    actorId: scope.actor.id,
+    via: scope.via,
+    origin: scope.origin,
+    subjectKind: "customer",
+    subjectId: id,
+    action: "customer.logged",
+    before: null,
+    after: {
+      ...columns,
+      ownerId,
+      contacts: contacts.map(({ name, title, phone, email }) => ({ name, title, phone, email })),
+    },
+  });
+  await enqueue(transaction, [
+    { task: "announce", notice: "customer.logged", subject: { kind: "customer", id } },
+  ]);
+  const stored = await loadCustomer(transaction, id);
+  if (!stored) throw new Error(`customer ${id} is gone from the transaction that made it`);
+  return stored;
+}
