@@ -1,0 +1,67 @@
+import { type Severity, severities } from "../../policy/policy";
+import { audit } from "../audit";
+import { requireChoice, requireLength, requireText, typedParagraph } from "../customers/typed-text";
+import { DomainError } from "../errors";
+import { enqueue } from "../outbox";
+import { requirePermission } from "../people/permissions";
+import type { Scope } from "../scope";
+import { chooseOwner } from "./choose-owner";
+import { type Complaint, complaintLimits, loadComplaint } from "./complaint";
+
+export interface ComplaintInput {
+  customerId: number;
+  severity: Severity;
+  /** A product key of the policy. */
+  product: string;
+  description: string;
+  /** Address of the chat message it was recorded from; anything but a web address is left out. */
+  sourceLink: string | null;
+}
+
+/**
+ * Records a complaint and routes it to its owner by the policy (5.4.1); where nobody fits it has none, and those who can
+ * assign it are told. Throws NOT_ALLOWED, or INVALID about "customer", "severity", "product" or "description".
+ */
+export async function recordComplaint(scope: Scope, input: ComplaintInput): Promise<Complaint> {
+  await requirePermission(scope, "complaint.record");
+  const { customerId, severity, product } = input;
+  const description = requireText(typedParagraph(input.description), "description");
+  requireLength(description, "description", complaintLimits.description);
+  requireChoice(severity, "severity", severities);
+  requireChoice(product, "product", Object.keys(scope.policy.complaints.products));
+  const sourceLink = webAddress(input.sourceLink);
+  return scope.db.$transaction(async (transaction) => {
+    const customer = await transaction.customer.findUnique({
+      where: { id: customerId },
+      select: { id: true },
+    });
+    if (!customer) throw new DomainError({ code: "INVALID", field: "customer", rule: "unknown_choice" });
+    const ownerId = await chooseOwner(transaction, scope.policy, { severity, product });
+    const complaint = { customerId, severity, product, description, sourceLink, ownerId };
+    const { id } = await transaction.complaint.create({
+      data: { ...complaint, reporterId: scope.actor.id, policyVersion: scope.policy.version },
+      select: { id: true },
+    });
+    await audit(transaction, {
+      actorId: scope.actor.id,
+      via: scope.via,
+      origin: scope.origin,
+      subjectKind: "complaint",
+      subjectId: id,
+      action: "complaint.recorded",
+      before: null,
+      after: { ...complaint, status: "open", policyVersion: scope.policy.version },
+    });
+    await enqueue(transaction, [
+      { task: "announce", notice: "complaint.recorded", subject: { kind: "complaint", id } },
+    ]);
+    const stored = await loadComplaint(transaction, id);
+    if (!stored) throw new Error(`complaint ${id} is gone from the transaction that made it`);
+    return stored;
+  });
+}
+
+function webAddress(link: string | null): string | null {
+  if (link === null || link.length > 2000 || !URL.canParse(link)) return null;
+  return ["https:", "http:"].includes(new URL(link).protocol) ? link : null;
+}

@@ -1,0 +1,51 @@
+import { audit } from "../audit";
+import { requireLength, requireText, typedParagraph } from "../customers/typed-text";
+import { enqueue } from "../outbox";
+import { requirePermission } from "../people/permissions";
+import type { Scope } from "../scope";
+import {
+  type Complaint,
+  complaintLimits,
+  conflictOver,
+  loadComplaint,
+  mayResolve,
+  requireComplaint,
+} from "./complaint";
+
+/**
+ * Closes a complaint with what was done about it (policy 5.4.3). Its owner may, and whoever may resolve other people's.
+ * Throws NOT_FOUND, NOT_ALLOWED, INVALID about "resolution", or CONFLICT, saying who and when, where it is resolved already.
+ */
+export async function resolveComplaint(scope: Scope, id: number, resolution: string): Promise<Complaint> {
+  const complaint = await requireComplaint(scope, id);
+  if (!mayResolve(scope.policy, scope.actor, complaint))
+    await requirePermission(scope, "complaint.resolve_any");
+  if (complaint.status !== "open") throw await conflictOver(scope.db, id);
+  const done = requireText(typedParagraph(resolution), "resolution");
+  requireLength(done, "resolution", complaintLimits.resolution);
+  return scope.db.$transaction(async (transaction) => {
+    const now = new Date();
+    // The owner is claimed too: one who lost the complaint a moment ago may no longer close it.
+    const { count } = await transaction.complaint.updateMany({
+      where: { id, status: "open", ownerId: complaint.ownerId },
+      data: { status: "resolved", resolution: done, resolvedAt: now, updatedAt: now },
+    });
+    if (count === 0) throw await conflictOver(transaction, id);
+    await audit(transaction, {
+      actorId: scope.actor.id,
+      via: scope.via,
+      origin: scope.origin,
+      subjectKind: "complaint",
+      subjectId: id,
+      action: "complaint.resolved",
+      before: { status: "open" },
+      after: { status: "resolved", resolution: done },
+    });
+    const subject = { kind: "complaint", id } as const;
+    await enqueue(transaction, [
+      { task: "announce", notice: "complaint.changed", subject },
+      { task: "refresh", subject },
+    ]);
+    return (await loadComplaint(transaction, id)) ?? complaint;
+  });
+}
