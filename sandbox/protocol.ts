@@ -110,13 +110,35 @@ export type Act =
   | { type: "say"; conversationId: string; text: string; fileIds: string[] }
   /** A click or a change of an interactive element in a message. `value` holds what Slack puts into the action
    *  (selected_option, selected_date, value ...). */
-  | { type: "messageAction"; conversationId: string; ts: string; blockId: string; actionId: string; value: { [key: string]: Json } }
-  | { type: "viewAction"; viewId: string; blockId: string; actionId: string; value: { [key: string]: Json }; values: InputValues }
+  | {
+      type: "messageAction";
+      conversationId: string;
+      ts: string;
+      blockId: string;
+      actionId: string;
+      value: { [key: string]: Json };
+    }
+  | {
+      type: "viewAction";
+      viewId: string;
+      blockId: string;
+      actionId: string;
+      value: { [key: string]: Json };
+      values: InputValues;
+    }
   /** `values` holds only what the person touched; the server fills in the untouched `initial_*` values, as Slack does. */
   | { type: "submitView"; viewId: string; values: InputValues }
   | { type: "closeView"; viewId: string }
   /** What an external select asks while somebody types; answered by `ActResult.options`. */
-  | { type: "options"; viewId?: string; conversationId?: string; ts?: string; blockId: string; actionId: string; query: string }
+  | {
+      type: "options";
+      viewId?: string;
+      conversationId?: string;
+      ts?: string;
+      blockId: string;
+      actionId: string;
+      query: string;
+    }
   | { type: "messageShortcut"; conversationId: string; ts: string; callbackId: string }
   | { type: "openHome" }
   | { type: "markRead"; conversationId: string };

@@ -1,0 +1,81 @@
+import type { StreamEvent } from "./protocol";
+
+export interface Change {
+  /** Ids of the members who can see it. */
+  audience: string[];
+  event: StreamEvent;
+}
+
+/** Tells who listens what changed, and knows when the bot has gone quiet. */
+export class Activity {
+  private readonly listeners = new Set<(change: Change) => void>();
+  private readonly stirListeners = new Set<() => void>();
+  private callsUnderWay = 0;
+  private stirs = 0;
+
+  constructor(
+    private readonly quiet: number,
+    private readonly firstEffect: number,
+  ) {}
+
+  /** Announces a change to the members who can see it. */
+  publish(audience: string[], event: StreamEvent): void {
+    for (const listener of [...this.listeners]) listener({ audience, event });
+    this.stir();
+  }
+
+  /** Calls `listener` at every change until the returned function is called. */
+  subscribe(listener: (change: Change) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Calls `listener` at any sign of life (a change, or a Web API call beginning or ending) until told to stop. */
+  onStir(listener: () => void): () => void {
+    this.stirListeners.add(listener);
+    return () => this.stirListeners.delete(listener);
+  }
+
+  callBegins(): void {
+    this.callsUnderWay += 1;
+    this.stir();
+  }
+
+  callEnds(): void {
+    this.callsUnderWay -= 1;
+    this.stir();
+  }
+
+  /** A point in time to hand to `settled`: what happens after it counts. */
+  mark(): number {
+    return this.stirs;
+  }
+
+  /**
+   * Resolves when nothing has happened for a while since `mark` and no Web API call is under way.
+   * A bot may answer before or after its acknowledgement, and nothing tells when it is done, so quiet is the only sign.
+   */
+  settled(mark: number): Promise<void> {
+    return new Promise((resolve) => {
+      let timer: NodeJS.Timeout | undefined;
+      const wait = () => {
+        clearTimeout(timer);
+        if (this.callsUnderWay > 0) return;
+        timer = setTimeout(
+          () => {
+            stop();
+            resolve();
+          },
+          this.stirs > mark ? this.quiet : this.firstEffect,
+        );
+      };
+      const stop = this.onStir(wait);
+      wait();
+    });
+  }
+
+  private stir(): void {
+    this.stirs += 1;
+    for (const listener of [...this.stirListeners]) listener();
+  }
+}
