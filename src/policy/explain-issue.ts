@@ -29,6 +29,7 @@ export function explainIssue(issue: Issue): BrokenRule[] {
       return issue.keys.map((key) => ({
         path: [...path, key],
         rule: `"${key}" is not a key that is known here`,
+        about: "key",
       }));
     case "invalid_type":
       // The message says what was received in no other field: "Invalid input: expected string, received undefined".

@@ -72,7 +72,7 @@ export function readPolicy(text: string, name: string, notices?: readonly string
     return refuse(
       parsed.error.issues.flatMap((issue) =>
         explainIssue(issue).map(
-          ({ path, rule }) => `${at(offsetOf(document, path))} ${sayPath(path)}: ${rule}`,
+          ({ path, rule, about }) => `${at(offsetOf(document, path, about))} ${sayPath(path)}: ${rule}`,
         ),
       ),
     );
