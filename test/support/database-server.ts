@@ -14,7 +14,7 @@ export interface TestServer {
   template: string;
 }
 
-const variable = "DRUMBEAT_JEST_SERVER";
+const variable = "TEST_DATABASE_SERVER";
 const testServer = z.object({
   template: z.string(),
   connection: z.union([
