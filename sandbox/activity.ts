@@ -54,22 +54,24 @@ export class Activity {
   /**
    * Resolves when nothing has happened for a while since `mark` and no Web API call is under way.
    * A bot may answer before or after its acknowledgement, and nothing tells when it is done, so quiet is the only sign.
+   * In a workspace that never rests it resolves after `patience` milliseconds all the same.
    */
-  settled(mark: number): Promise<void> {
+  settled(mark: number, patience = 5_000): Promise<void> {
     return new Promise((resolve) => {
       let timer: NodeJS.Timeout | undefined;
+      const end = () => {
+        clearTimeout(timer);
+        clearTimeout(last);
+        stop();
+        resolve();
+      };
       const wait = () => {
         clearTimeout(timer);
         if (this.callsUnderWay > 0) return;
-        timer = setTimeout(
-          () => {
-            stop();
-            resolve();
-          },
-          this.stirs > mark ? this.quiet : this.firstEffect,
-        );
+        timer = setTimeout(end, this.stirs > mark ? this.quiet : this.firstEffect);
       };
       const stop = this.onStir(wait);
+      const last = setTimeout(end, patience);
       wait();
     });
   }
