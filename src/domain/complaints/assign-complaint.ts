@@ -3,25 +3,25 @@ import { requireColleague } from "../customers/customer-input";
 import { enqueue } from "../outbox";
 import { requirePermission } from "../people/permissions";
 import type { Scope } from "../scope";
-import { type Complaint, conflictOver, loadComplaint, mayAssign, requireComplaint } from "./complaint";
+import { type Complaint, loadComplaint, mayAssign, overtaken, requireComplaint } from "./complaint";
 
 /**
  * Makes somebody answerable for an open complaint (policy 5.4.1). Its owner may pass it on, and whoever may assign.
- * Assigning it to who has it already changes nothing. Throws NOT_FOUND, NOT_ALLOWED, INVALID about "person", or CONFLICT
- * when somebody else assigned or resolved it meanwhile.
+ * Assigning it to who has it already changes nothing. Throws NOT_FOUND, NOT_ALLOWED, INVALID about "person"; CONFLICT,
+ * saying who and when, where it is resolved already, STALE_FORM where somebody else assigned it at the same moment.
  */
 export async function assignComplaint(scope: Scope, id: number, personId: number): Promise<Complaint> {
   const complaint = await requireComplaint(scope, id);
   if (!mayAssign(scope.policy, scope.actor, complaint)) await requirePermission(scope, "complaint.assign");
-  if (complaint.status !== "open") throw await conflictOver(scope.db, id);
+  if (complaint.status !== "open") throw await overtaken(scope.db, id);
   if (complaint.ownerId === personId) return complaint;
   return scope.db.$transaction(async (transaction) => {
     await requireColleague(transaction, personId, "person");
     const { count } = await transaction.complaint.updateMany({
       where: { id, status: "open", ownerId: complaint.ownerId },
-      data: { ownerId: personId, updatedAt: new Date() },
+      data: { ownerId: personId, updatedAt: scope.now.toJSDate() },
     });
-    if (count === 0) throw await conflictOver(transaction, id);
+    if (count === 0) throw await overtaken(transaction, id);
     await audit(transaction, {
       actorId: scope.actor.id,
       via: scope.via,

@@ -61,17 +61,16 @@ export function mayResolve(policy: Policy, person: Person, complaint: Pick<Compl
   return person.active && (complaint.ownerId === person.id || may(policy, person, "complaint.resolve_any"));
 }
 
-/** What the loser of a race is told: who changed the complaint, and when. */
-export async function conflictOver(reader: Reader, id: number): Promise<DomainError> {
+/** What the loser of a race is told: who resolved the complaint and when, or that it has changed hands. */
+export async function overtaken(reader: Reader, id: number): Promise<DomainError> {
+  const reference = referenceOf("complaint", id);
   const now = await loadComplaint(reader, id);
-  const [last] = await reader.$queryRaw<{ name: string | null; at: Date }[]>`
-    select person.name, audit_entry.at from audit_entry left join person on person.id = audit_entry.actor_id
-    where subject_kind = 'complaint' and subject_id = ${id} order by audit_entry.id desc limit 1`;
+  if (now?.status !== "resolved") return new DomainError({ code: "STALE_FORM", reference });
   return new DomainError({
     code: "CONFLICT",
-    reference: referenceOf("complaint", id),
-    status: now?.status === "resolved" ? "resolved" : "assigned",
-    by: (now?.resolvedBy?.name ?? last?.name) || null,
-    at: now?.resolvedAt ?? last?.at ?? null,
+    reference,
+    status: now.status,
+    by: now.resolvedBy?.name ?? null,
+    at: now.resolvedAt,
   });
 }

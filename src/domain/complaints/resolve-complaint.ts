@@ -6,9 +6,9 @@ import type { Scope } from "../scope";
 import {
   type Complaint,
   complaintLimits,
-  conflictOver,
   loadComplaint,
   mayResolve,
+  overtaken,
   requireComplaint,
 } from "./complaint";
 
@@ -20,17 +20,16 @@ export async function resolveComplaint(scope: Scope, id: number, resolution: str
   const complaint = await requireComplaint(scope, id);
   if (!mayResolve(scope.policy, scope.actor, complaint))
     await requirePermission(scope, "complaint.resolve_any");
-  if (complaint.status !== "open") throw await conflictOver(scope.db, id);
+  if (complaint.status !== "open") throw await overtaken(scope.db, id);
   const done = requireText(typedParagraph(resolution), "resolution");
   requireLength(done, "resolution", complaintLimits.resolution);
   return scope.db.$transaction(async (transaction) => {
-    const now = new Date();
-    // The owner is claimed too: one who lost the complaint a moment ago may no longer close it.
+    const now = scope.now.toJSDate();
     const { count } = await transaction.complaint.updateMany({
-      where: { id, status: "open", ownerId: complaint.ownerId },
+      where: { id, status: "open" },
       data: { status: "resolved", resolution: done, resolvedAt: now, updatedAt: now },
     });
-    if (count === 0) throw await conflictOver(transaction, id);
+    if (count === 0) throw await overtaken(transaction, id);
     await audit(transaction, {
       actorId: scope.actor.id,
       via: scope.via,

@@ -21,7 +21,7 @@ export async function addContact(scope: Scope, customerId: number, input: Contac
     // The customer's row is held, so that two additions at one moment cannot both be the twentieth.
     await transaction.customer.update({
       where: { id: customerId },
-      data: { updatedAt: new Date() },
+      data: { updatedAt: scope.now.toJSDate() },
       select: { id: true },
     });
     if ((await transaction.contact.count({ where: { customerId } })) >= mostContacts)

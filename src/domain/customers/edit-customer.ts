@@ -42,7 +42,7 @@ export async function editCustomer(
       await requireColleague(transaction, ownerId, "owner");
     const { count } = await transaction.customer.updateMany({
       where: { id, revision },
-      data: { ...columns, ownerId, revision: { increment: 1 }, updatedAt: new Date() },
+      data: { ...columns, ownerId, revision: { increment: 1 }, updatedAt: scope.now.toJSDate() },
     });
     if (count === 0) throw staleForm(id);
     await audit(transaction, {

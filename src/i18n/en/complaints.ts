@@ -1,1 +1,107 @@
-export const complaints = {};
+/** Complaints (policy 5.4.1): the command, forms, cards, lists and notices. */
+export const complaints = {
+  summary: "Record a customer’s complaint, and see it through to its end.",
+  verbs: {
+    new: {
+      words: ["add", "create", "record", "log"],
+      label: "Record",
+      usage: "new CUS-1001 S2 login fails since this morning",
+      summary: "Record a complaint, by form or in one line",
+    },
+    list: {
+      words: ["ls"],
+      label: "List",
+      usage: "list",
+      summary: "List the complaints that concern me, or everybody’s",
+    },
+    show: {
+      words: ["view", "open", "display"],
+      label: "Show",
+      usage: "show CMP-1001",
+      summary: "Show one complaint",
+    },
+    assign: {
+      words: ["transfer", "handover"],
+      label: "Assign",
+      usage: "assign CMP-1001",
+      summary: "Make somebody answerable for a complaint",
+    },
+    resolve: {
+      words: ["close", "solve", "done"],
+      label: "Resolve",
+      usage: "resolve CMP-1001 restarted the service",
+      summary: "Close a complaint with what was done about it",
+    },
+  },
+  /** Words behind "list". */
+  wordsForAll: ["all", "everyone", "everybody"],
+  wordsForResolved: ["resolved", "closed", "history"],
+  form: {
+    newTitle: "Record a complaint",
+    submitNew: "Record",
+    assignTitle: (reference: string) => `Assign ${reference}`,
+    submitAssign: "Assign",
+    resolveTitle: (reference: string) => `Resolve ${reference}`,
+    submitResolve: "Resolve",
+    whichCustomer: "Please choose the customer.",
+    noCustomer: (text: string) => `No customer fits “${text}”. Please choose the customer.`,
+    severalCustomers: (text: string, customers: string) =>
+      `Several customers fit “${text}”: ${customers}. Please choose one.`,
+    whatHappened: "Please say what happened.",
+    shortened: "The text was too long and was shortened; please check its end.",
+    fromMessage: "A link to the message is kept with the complaint.",
+  },
+  fields: {
+    customer: "Customer",
+    customerHint: "Type part of its name.",
+    severity: "Severity",
+    product: "Product",
+    description: "What happened",
+    owner: "Responsible",
+    reporter: "Recorded by",
+    recordedAt: "Recorded",
+    person: "Who is answerable from now on",
+    resolution: "What was done",
+    resolutionHint: "Whoever recorded the complaint will read it.",
+  },
+  card: {
+    title: (reference: string, customer: string) => `${reference} · ${customer}`,
+    recorded: "The complaint is recorded.",
+    assigned: (person: string) => `${person} is answerable for it now.`,
+    resolved: "The complaint is resolved.",
+    resolvedBy: (person: string, at: string) => `Resolved by ${person}, ${at}`,
+    resolvedAt: (at: string) => `Resolved ${at}`,
+    unowned:
+      "Nobody at work fits the policy’s rules for this complaint, so nobody is answerable for it yet. Please assign it.",
+    assumedProduct: (product: string) =>
+      `You named no product, so it was recorded for ${product}. Next time, name it: /complaint new CUS-1001 S2 ${product} …`,
+    assumedSeverity: (severity: string) => `You named no severity, so it was recorded as ${severity}.`,
+    assign: "Assign",
+    resolve: "Resolve",
+    source: "Open the message",
+    openCustomer: "Customer",
+  },
+  list: {
+    mine: "Complaints that concern me",
+    all: "All complaints",
+    emptyMine: "No complaint concerns you. Record one with /complaint new.",
+    emptyOpen:
+      "No open complaint concerns you. Record one with /complaint new, or show the resolved ones too.",
+    emptyAll: "There are no complaints. Record one with /complaint new.",
+    showMine: "Mine",
+    showAll: "Everybody’s",
+    withResolved: "Show resolved too",
+    openOnly: "Only open",
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    next: "Next",
+    previous: "Previous",
+    owner: (person: string) => `Responsible: ${person}`,
+  },
+  notices: {
+    recorded: (person: string) => `${person} recorded a complaint`,
+    recordedForYou: (person: string) => `${person} recorded a complaint, and you are answerable for it`,
+    assignedToYou: "You are answerable for this complaint now",
+    nowWith: (person: string) => `${person} is answerable for your complaint now`,
+    resolved: "The complaint is resolved",
+  },
+};
