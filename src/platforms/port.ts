@@ -21,11 +21,17 @@ export interface Port {
   openDirect(userId: string): Promise<string>;
   /** A channel's conversation id by its name (without "#"), null where the bot cannot find it. */
   findChannel(name: string): Promise<string | null>;
-  /** `sendKey` names this sending: it is kept with the message, so that a second attempt can find the first. */
-  send(conversationId: string, card: Card, sendKey: string): Promise<{ messageId: string }>;
+  /**
+   * `sendKey` names this sending: it is kept with the message, so that a second attempt can find the first. `again` says
+   * that this may be a second attempt: an earlier message with the same key is then returned in place of a new one.
+   */
+  send(conversationId: string, card: Card, sendKey: string, again?: boolean): Promise<{ messageId: string }>;
   update(conversationId: string, messageId: string, card: Card): Promise<void>;
-  /** Shown only to that person, in that conversation. */
-  sendFile(conversationId: string, file: { name: string; mimeType: string; content: Uint8Array }): Promise<void>;
+  /** Into a conversation, for everybody in it. */
+  sendFile(
+    conversationId: string,
+    file: { name: string; mimeType: string; content: Uint8Array },
+  ): Promise<void>;
   publishHome(userId: string, card: Card): Promise<void>;
   /** A file's bytes. Refuses addresses that are not the platform's, and more than `mostBytes`. */
   readFile(file: IncomingFile, limits: { mostBytes: number; timeoutMs: number }): Promise<Uint8Array>;
@@ -55,4 +61,17 @@ export class PlatformError extends Error {
   ) {
     super(message);
   }
+}
+
+/** Where a platform writes its log; pino's logger is one. Never a token, never a whole message. */
+export interface PlatformLogger {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** The time, so that tests can set it. */
+export interface PlatformClock {
+  now(): Date;
 }
