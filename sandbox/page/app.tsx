@@ -20,9 +20,10 @@ function usePerson(who: string | undefined): Found & { retry: () => void } {
     if (!needsLookUp) return;
     let current = true;
     loadSnapshot(undefined).then(
-      ({ me, members }) => {
-        const member = members.find((one) => one.email.toLowerCase() === who?.toLowerCase());
-        if (current) setFound({ who, id: who === undefined ? me.id : member?.id, failed: false });
+      (snapshot) => {
+        const email = who?.toLowerCase();
+        const member = snapshot?.members.find((one) => one.email.toLowerCase() === email);
+        if (current) setFound({ who, id: who === undefined ? snapshot?.me.id : member?.id, failed: false });
       },
       () => {
         if (current) setFound({ who, id: undefined, failed: true });

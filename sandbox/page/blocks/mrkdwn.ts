@@ -17,7 +17,7 @@ export type Passage = { kind: "paragraph" | "quote"; children: Inline[] } | { ki
 
 const entities: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
 
-export function unescape(text: string): string {
+export function unescapeText(text: string): string {
   return text.replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
 }
 
@@ -35,19 +35,19 @@ export function safeUrl(url: string): string | undefined {
 function reference(body: string): Inline | undefined {
   const bar = body.indexOf("|");
   const target = bar < 0 ? body : body.slice(0, bar);
-  const label = bar < 0 ? undefined : unescape(body.slice(bar + 1));
+  const label = bar < 0 ? undefined : unescapeText(body.slice(bar + 1));
   const rest = target.slice(1);
   if (target.startsWith("@")) return { kind: "user", id: rest, label };
   if (target.startsWith("#")) return { kind: "channel", id: rest, label };
   if (target.startsWith("!date^")) {
     const [, at, format, url] = target.split("^");
     if (at === undefined || format === undefined) return undefined;
-    const href = url === undefined ? undefined : safeUrl(unescape(url));
-    return { kind: "date", at: Number(at), format: unescape(format), url: href, fallback: label ?? "" };
+    const href = url === undefined ? undefined : safeUrl(unescapeText(url));
+    return { kind: "date", at: Number(at), format: unescapeText(format), url: href, fallback: label ?? "" };
   }
   if (target.startsWith("!subteam^")) return { kind: "broadcast", name: (label ?? rest).replace(/^@/, "") };
   if (target.startsWith("!")) return { kind: "broadcast", name: rest };
-  const url = safeUrl(unescape(target));
+  const url = safeUrl(unescapeText(target));
   return url === undefined ? undefined : { kind: "link", url, label: label || url.replace(/^mailto:/, "") };
 }
 
@@ -83,7 +83,7 @@ export function readInline(text: string, options: ReadOptions): Inline[] {
   const found: Inline[] = [];
   let plain = "";
   const flush = () => {
-    if (plain !== "") found.push({ kind: "text", text: unescape(plain) });
+    if (plain !== "") found.push({ kind: "text", text: unescapeText(plain) });
     plain = "";
   };
   const put = (inline: Inline) => {
@@ -106,7 +106,7 @@ export function readInline(text: string, options: ReadOptions): Inline[] {
       const end = text.indexOf("`", at + 1);
       const code = end < 0 ? "" : text.slice(at + 1, end);
       if (code !== "" && !code.includes("\n")) {
-        put({ kind: "code", text: unescape(code.replace(/<(?:[^>|]*\|)?([^>]*)>/g, "$1")) });
+        put({ kind: "code", text: unescapeText(code.replace(/<(?:[^>|]*\|)?([^>]*)>/g, "$1")) });
         at = end;
       } else plain += character;
     } else if (style) {
@@ -126,7 +126,7 @@ export function readInline(text: string, options: ReadOptions): Inline[] {
       bareUrl.test(text.slice(at, at + 2048))
     ) {
       const url = bareUrl.exec(text.slice(at, at + 2048))?.[0] ?? "";
-      put({ kind: "link", url: unescape(url), label: unescape(url) });
+      put({ kind: "link", url: unescapeText(url), label: unescapeText(url) });
       at += url.length - 1;
     } else plain += character;
   }
@@ -162,7 +162,7 @@ export function readMrkdwn(text: string, options: ReadOptions = { verbatim: fals
   pieces.forEach((piece, index) => {
     const last = index === pieces.length - 1;
     if (index % 2 === 1) {
-      passages.push({ kind: "pre", text: unescape(piece.replace(/^\n|\n$/g, "")) });
+      passages.push({ kind: "pre", text: unescapeText(piece.replace(/^\n|\n$/g, "")) });
       return;
     }
     const around = index > 0 ? piece.replace(/^\n/, "") : piece;

@@ -58,7 +58,8 @@ export function useElement({ element, blockId, acts }: ElementProps): ElementSta
 
   const perform = async (value: JsonObject) => {
     if (isField(value)) surface.touch(blockId, actionId, value);
-    if (!acts) return;
+    // A second press while the first is on its way is a double click, not a wish.
+    if (!acts || (pending && !isField(value))) return;
     setPending(true);
     try {
       await surface.act(blockId, actionId, value);

@@ -1,14 +1,14 @@
 import type { Json } from "../../protocol";
 import { objectOf, stringOf } from "../json";
 import { withEmoji } from "./emoji";
-import { unescape } from "./mrkdwn";
+import { unescapeText } from "./mrkdwn";
 import { Mrkdwn } from "./mrkdwn-view";
 
 /** A text object's words, for labels and accessible names. */
 export function plainOf(value: Json | undefined): string {
   const object = objectOf(value);
   const text = stringOf(object?.text) ?? "";
-  if (object?.type === "mrkdwn") return unescape(text).replace(/[*_~`]/g, "");
+  if (object?.type === "mrkdwn") return unescapeText(text).replace(/[*_~`]/g, "");
   return object?.emoji === true ? withEmoji(text) : text;
 }
 

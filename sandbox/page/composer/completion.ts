@@ -73,9 +73,3 @@ export function readCommand(text: string): { name: string; text: string } | unde
   if (!found) return undefined;
   return { name: `/${found[1]?.toLowerCase() ?? ""}`, text: found[2]?.trim() ?? "" };
 }
-
-/** As Slack does: a name after "@" is sent as a mention of the person. The longest name that fits is meant. */
-export function withMentions(text: string, members: Iterable<Member>): string {
-  const byLength = [...members].toSorted((a, b) => b.name.length - a.name.length);
-  return byLength.reduce((rest, member) => rest.replaceAll(`@${member.name}`, `<@${member.id}>`), text);
-}

@@ -4,7 +4,7 @@ import { useStrings } from "../i18n/language";
 import { FileRow } from "../messages/file-row";
 import { PaperclipIcon, SendIcon } from "../shell/icons";
 import { useReader } from "../state/reader";
-import { commandOf, readCommand, type Suggestion, suggest, withMentions } from "./completion";
+import { commandOf, readCommand, type Suggestion, suggest } from "./completion";
 import { SuggestionList } from "./suggestion-list";
 import type { Attachments } from "./use-attachments";
 
@@ -58,13 +58,12 @@ export function Composer({ conversation, commands, attachments, draft: text, onD
   };
   const send = async () => {
     if (!ready) return;
-    const words = withMentions(text, members.values());
-    const command = attachments.list.length === 0 ? readCommand(words) : undefined;
+    const command = attachments.list.length === 0 ? readCommand(text) : undefined;
     const conversationId = conversation.id;
     const fileIds = attachments.list.flatMap(({ uploaded }) => (uploaded ? [uploaded.id] : []));
     const what: Act = command
       ? { type: "command", conversationId, ...command }
-      : { type: "say", conversationId, text: words.trim(), fileIds };
+      : { type: "say", conversationId, text: text.trim(), fileIds };
     setSending(true);
     const result = await act(what);
     setSending(false);
@@ -185,7 +184,7 @@ export function Composer({ conversation, commands, attachments, draft: text, onD
           </button>
         </div>
       </div>
-      <p className="composer-foot">
+      <p className={hint && hint.usageHint !== "" ? "composer-foot has-hint" : "composer-foot"}>
         {hint && hint.usageHint !== "" ? (
           <>
             <b>{hint.name}</b> {hint.usageHint}

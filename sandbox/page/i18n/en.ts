@@ -4,7 +4,6 @@ export const en = {
   actingAs: "Acting as",
   switchPerson: "Switch person",
   people: "People of the demo company",
-  you: "you",
   home: "Home",
   channels: "Channels",
   directMessages: "Direct messages",
@@ -24,7 +23,6 @@ export const en = {
   emptyHint: "Type / to see what Drumbeat can do.",
   newMessages: "New messages",
   moreActions: "More actions",
-  copyText: "Copy text",
   replies: (count: number) => (count === 1 ? "1 reply" : `${count} replies`),
   messageTo: (name: string) => `Message ${name}`,
   send: "Send",
@@ -38,10 +36,10 @@ export const en = {
   openFile: (name: string) => `Open ${name}`,
   close: "Close",
   cancel: "Cancel",
-  ok: "OK",
   yes: "Yes",
   dismiss: "Dismiss",
   optional: "(optional)",
+  requiredField: "Please complete this required field.",
   working: "Working…",
   choose: "Choose an option",
   chooseMany: "Choose options",
@@ -51,7 +49,6 @@ export const en = {
   searching: "Searching…",
   typeMore: (count: number) =>
     count === 1 ? "Type at least 1 character" : `Type at least ${count} characters`,
-  clear: "Clear",
   remove: (what: string) => `Remove ${what}`,
   chooseFiles: "Choose files",
   charactersLeft: (count: number) => (count < 0 ? `${-count} over the limit` : `${count} characters left`),
@@ -65,7 +62,6 @@ export const en = {
   unknownBlock: (type: string) => `This block type cannot be shown: ${type}`,
   unknownElement: (type: string) => `This element type cannot be shown: ${type}`,
   notConversation: "This conversation does not exist, or you are not in it.",
-  copied: "Copied",
 };
 
 export type Strings = typeof en;

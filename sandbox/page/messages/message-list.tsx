@@ -1,4 +1,4 @@
-import { Fragment, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Fragment, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Conversation, Message, MessageShortcut } from "../../protocol";
 import { useStrings } from "../i18n/language";
 import { dayName, instantOf } from "../i18n/times";
@@ -20,10 +20,10 @@ function useFollowing(messages: Message[], myId: string) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [behind, setBehind] = useState(false);
-  const toEnd = () => {
+  const toEnd = useCallback(() => {
     const pane = box.current;
     if (pane) pane.scrollTop = pane.scrollHeight;
-  };
+  }, []);
   const last = messages.at(-1);
   const lastTs = last?.ts;
   const mine = last?.userId === myId;
@@ -47,7 +47,7 @@ function useFollowing(messages: Message[], myId: string) {
     observer.observe(pane);
     observer.observe(content);
     return () => observer.disconnect();
-  }, []);
+  }, [toEnd]);
 
   const onScroll = () => {
     const pane = box.current;
@@ -70,13 +70,12 @@ export function MessageList({ conversation, messages, shortcuts }: Props) {
 
   return (
     <div className="message-pane">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll what it cannot click. */}
-      <div
+      <section
         className="message-scroll"
         ref={box}
         onScroll={onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll what it cannot click.
         tabIndex={0}
-        role="region"
         aria-label={strings.messages}
       >
         <div
@@ -99,16 +98,16 @@ export function MessageList({ conversation, messages, shortcuts }: Props) {
               )}
               <MessageItem message={message} follows={follows} shortcuts={shortcuts} />
               {replies.length > 0 && (
-                <div className="thread" role="group" aria-label={strings.replies(replies.length)}>
+                <section className="thread" aria-label={strings.replies(replies.length)}>
                   {replies.map((reply) => (
                     <MessageItem key={reply.ts} message={reply} follows={false} shortcuts={shortcuts} />
                   ))}
-                </div>
+                </section>
               )}
             </Fragment>
           ))}
         </div>
-      </div>
+      </section>
       {behind && (
         <button type="button" className="new-messages" onClick={toEnd}>
           <DownIcon /> {strings.newMessages}

@@ -10,8 +10,8 @@ interface Props {
   children: (titleId: string) => ReactNode;
 }
 
-const focusable =
-  "input:not([disabled]):not([type=hidden]):not([type=file]), textarea:not([disabled]), select:not([disabled])";
+const field =
+  ":is(input:not([disabled]):not([type=hidden]):not([type=file]), textarea:not([disabled]), select:not([disabled]))";
 
 /**
  * A dialog over everything. Not the native element: that hides the toasts beneath it, and a failed submission has to
@@ -35,12 +35,24 @@ export function Dialog({ role = "dialog", size = "form", onEscape, focusKey, chi
     };
   }, []);
 
+  // Heard on the document: a field that an update took away leaves the focus nowhere.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented || layer.current?.inert)
+        return;
+      event.preventDefault();
+      onEscape();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [onEscape]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the content became another one.
   useEffect(() => {
     const own = box.current;
     // On a touch screen the first field would bring up the keyboard over a form nobody has read yet.
     const first = window.matchMedia("(hover: hover)").matches
-      ? own?.querySelector<HTMLElement>(`.dialog-top ${focusable}`)
+      ? own?.querySelector<HTMLElement>(`.dialog-top ${field}`)
       : undefined;
     const fallback = own?.querySelector<HTMLElement>("[data-autofocus]") ?? own;
     (first ?? fallback)?.focus({ preventScroll: true });
@@ -48,6 +60,7 @@ export function Dialog({ role = "dialog", size = "form", onEscape, focusKey, chi
 
   return createPortal(
     <div ref={layer} className="dialog-backdrop" data-layer="dialog">
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both of its roles are dialogs. */}
       <div
         ref={box}
         className={`dialog dialog-${size}`}
@@ -55,13 +68,6 @@ export function Dialog({ role = "dialog", size = "form", onEscape, focusKey, chi
         aria-modal="true"
         aria-labelledby={titleId}
         tabIndex={-1}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape" || event.nativeEvent.isComposing || event.defaultPrevented) return;
-          event.preventDefault();
-          // A dialog opened from inside a dialog is its child to React, though not to the page.
-          event.stopPropagation();
-          onEscape();
-        }}
       >
         {children(titleId)}
       </div>

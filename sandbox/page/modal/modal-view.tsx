@@ -4,6 +4,7 @@ import { BlockList } from "../blocks/block-list";
 import { SurfaceContext } from "../blocks/surface";
 import { useStrings } from "../i18n/language";
 import { CloseIcon } from "../shell/icons";
+import { missingFields } from "../state/missing";
 import { useReader } from "../state/reader";
 import { useViewSurface } from "../state/surfaces";
 
@@ -46,17 +47,25 @@ export function ModalView({ view, isTop, titleId }: Props) {
     field?.closest(".input-block")?.scrollIntoView({ block: "center" });
   }, [refused]);
 
+  const refuse = (by: Record<string, string>) => {
+    setErrors(by);
+    setRefused((count) => count + 1);
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (submitting) return;
+    const missing = missingFields(view.blocks, values);
+    if (missing.length > 0) {
+      refuse(Object.fromEntries(missing.map((blockId) => [blockId, strings.requiredField])));
+      return;
+    }
     setSubmitting(true);
     setProblem(undefined);
     const result = await act({ type: "submitView", viewId: view.id, values });
     setSubmitting(false);
     if (result.errors && Object.keys(result.errors).length > 0) {
-      setErrors(result.errors);
-      setRefused((count) => count + 1);
-    } else if (!result.ok) setProblem(result.problem ?? strings.dialogFailed);
+      refuse(result.errors);
+    } else if (!result.ok && result.problem === undefined) setProblem(strings.dialogFailed);
   };
   const close = () => void act({ type: "closeView", viewId: view.id });
 
@@ -93,7 +102,7 @@ export function ModalView({ view, isTop, titleId }: Props) {
           <button
             type="submit"
             className="button button-primary"
-            disabled={submitting}
+            aria-disabled={submitting}
             aria-busy={submitting}
           >
             <span className="button-words">{view.submit}</span>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 export interface MenuItem {
   key: string;
@@ -17,14 +17,24 @@ interface Props {
   onOpen?: (open: boolean) => void;
 }
 
+/** The composer stands at the foot of the page; a menu must not hide behind it. */
+const roomBelowPx = 96;
+
 /** A button with a menu: arrows move, Esc and a press elsewhere close it. */
 export function Menu({ label, items, face, className, disabled, open: asked, onOpen }: Props) {
   const [own, setOwn] = useState(false);
   const open = asked ?? own;
   const setOpen = onOpen ?? setOwn;
+  const [up, setUp] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
+  useLayoutEffect(() => {
+    const list = root.current?.querySelector(".menu");
+    if (!open || !list || !button.current) return;
+    const { bottom } = button.current.getBoundingClientRect();
+    setUp(bottom + list.getBoundingClientRect().height > window.innerHeight - roomBelowPx);
+  }, [open]);
   useEffect(() => {
     if (!open) return;
     root.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus({ preventScroll: true });
@@ -38,7 +48,7 @@ export function Menu({ label, items, face, className, disabled, open: asked, onO
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open) return;
     const entries = [...(root.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
-    const at = entries.findIndex((entry) => entry === document.activeElement);
+    const at = entries.findIndex((entry) => entry.matches(":focus"));
     if (event.key === "Escape") {
       event.preventDefault();
       setOpen(false);
@@ -66,7 +76,7 @@ export function Menu({ label, items, face, className, disabled, open: asked, onO
         {face}
       </button>
       {open && (
-        <span className="menu" role="menu" aria-label={label}>
+        <span className={up ? "menu menu-up" : "menu"} role="menu" aria-label={label}>
           {items.map((item) => (
             <button
               key={item.key}

@@ -1,5 +1,5 @@
 import { type Dispatch, useCallback, useEffect, useMemo, useState } from "react";
-import type { Act, Snapshot } from "../../protocol";
+import type { Act, ActResult, Snapshot } from "../../protocol";
 import { languageOf, StringsContext, stringsOf } from "../i18n/language";
 import { ModalStack } from "../modal/modal-stack";
 import { sendAct } from "../state/api";
@@ -17,9 +17,10 @@ interface Props {
   onSwitch: (id: string) => void;
 }
 
-/** A form shows at its foot what went wrong with it; for everything else the reader is told in a toast. */
-function toldInPlace(act: Act): boolean {
-  return act.type === "submitView" || act.type === "options";
+/** Without an answer, a form says at its foot that what was typed is still there. */
+function failureOf(act: Act, result: ActResult, offline: string): string | undefined {
+  if (result.ok || result.errors) return undefined;
+  return result.problem ?? (act.type === "submitView" ? undefined : offline);
 }
 
 function useReaderOf(snapshot: Snapshot, dispatch: Dispatch<Change>, onGo: (place: string) => void): Reader {
@@ -29,7 +30,8 @@ function useReaderOf(snapshot: Snapshot, dispatch: Dispatch<Change>, onGo: (plac
   const act = useCallback(
     async (what: Act) => {
       const result = await sendAct(me.id, what);
-      if (!result.ok && !result.errors && !toldInPlace(what)) say(result.problem ?? offline);
+      const failure = failureOf(what, result, offline);
+      if (failure !== undefined) say(failure);
       return result;
     },
     [me.id, say, offline],
@@ -86,8 +88,9 @@ function Loaded({ workspace, connection, dispatch, place, onGo, onSwitch }: Load
 export function WorkspaceShell({ as, ...rest }: Props) {
   const { workspace, connection, dispatch } = useWorkspace(as);
   const strings = stringsOf("en");
+  if (connection === "unknown") return <Notice text={strings.unknownPerson(as)} wayOut={strings.startOver} />;
   if (workspace)
     return <Loaded workspace={workspace} connection={connection} dispatch={dispatch} {...rest} />;
-  if (connection === "failed") return <Notice text={strings.offline} wayOut={strings.startOver} />;
+  if (connection === "failed") return <Notice text={strings.offline} />;
   return <Notice text={strings.loading} quiet />;
 }

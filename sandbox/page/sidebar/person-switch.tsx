@@ -10,11 +10,13 @@ function Lines({ member }: { member: Member }) {
   const language = languageOf(member.locale);
   return (
     <span className="person-lines">
-      <span className="person-name">{member.name}</span>
-      <span className="person-title">
-        {member.title === "" ? "" : `${member.title} · `}
-        <span lang={language}>{languageName[language]}</span>
+      <span className="person-first">
+        <span className="person-name">{member.name}</span>
+        <span className="person-language" lang={language}>
+          {languageName[language]}
+        </span>
       </span>
+      <span className="person-title">{member.title}</span>
     </span>
   );
 }

@@ -12,8 +12,10 @@ export function streamPath(as: string): string {
   return path("stream", { as });
 }
 
-export async function loadSnapshot(as: string | undefined): Promise<Snapshot> {
+/** Nothing when the server knows nobody of this id. */
+export async function loadSnapshot(as: string | undefined): Promise<Snapshot | undefined> {
   const response = await fetch(path("snapshot", { as }), { cache: "no-store" });
+  if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`snapshot: ${response.status}`);
   const snapshot: Snapshot = await response.json();
   return snapshot;

@@ -3,7 +3,7 @@ import type { StreamEvent } from "../../protocol";
 import { loadSnapshot, streamPath } from "./api";
 import { type Change, reduce, type Workspace } from "./reduce";
 
-export type Connection = "loading" | "live" | "lost" | "failed";
+export type Connection = "loading" | "live" | "lost" | "failed" | "unknown";
 
 interface Live {
   workspace: Workspace | undefined;
@@ -36,6 +36,11 @@ function follow(as: string, dispatch: Dispatch<Change>, say: (connection: Connec
     try {
       const snapshot = await loadSnapshot(as);
       if (ended || mine !== loading) return;
+      if (!snapshot) {
+        say("unknown");
+        again();
+        return;
+      }
       dispatch({ type: "loaded", snapshot });
       for (const event of held ?? []) dispatch(event);
       held = undefined;
@@ -72,8 +77,11 @@ function follow(as: string, dispatch: Dispatch<Change>, say: (connection: Connec
     };
     source.onerror = () => {
       if (ended) return;
-      say(everLoaded ? "lost" : "failed");
-      again();
+      // The stream does not tell why; asking for the snapshot does.
+      if (opened) {
+        say("lost");
+        again();
+      } else void load().then(again);
     };
   };
   connect();

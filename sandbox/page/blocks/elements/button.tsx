@@ -28,7 +28,7 @@ export function ButtonElement(props: ElementProps) {
         className={`button${style}`}
         aria-label={name}
         aria-busy={pending}
-        disabled={pending}
+        aria-disabled={pending}
         onClick={press}
       >
         <span className="button-words">{plainOf(element.text)}</span>

@@ -23,9 +23,9 @@ export function Choices(props: ElementProps) {
     }
   };
   return (
-    <div
+    <fieldset
       className="choices"
-      role={many ? "group" : "radiogroup"}
+      role={many ? undefined : "radiogroup"}
       aria-label={props.label || undefined}
       aria-describedby={props.describedBy}
       aria-busy={pending}
@@ -53,6 +53,6 @@ export function Choices(props: ElementProps) {
         );
       })}
       {confirming && <Confirm confirm={confirming} onSettle={settle} />}
-    </div>
+    </fieldset>
   );
 }

@@ -23,9 +23,9 @@ export function DatePicker(props: ElementProps) {
         className="date"
         aria-label={props.inputId ? undefined : props.label || plainOf(element.placeholder)}
         aria-describedby={props.describedBy}
+        aria-busy={pending}
         aria-invalid={props.invalid || undefined}
         aria-required={props.required || undefined}
-        disabled={pending}
         value={stringOf(value ? value[field.selected] : element[field.initial]) ?? ""}
         onChange={(event) => void set({ type, [field.selected]: event.target.value || null })}
       />

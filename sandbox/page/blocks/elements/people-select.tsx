@@ -17,9 +17,9 @@ export function UsersSelect(props: ElementProps) {
         id={props.inputId}
         aria-label={props.inputId ? undefined : props.label || placeholder}
         aria-describedby={props.describedBy}
+        aria-busy={pending}
         aria-invalid={props.invalid || undefined}
         aria-required={props.required || undefined}
-        disabled={pending}
         data-empty={chosen === "" ? true : undefined}
         value={chosen}
         onChange={(event) => void set({ type: "users_select", selected_user: event.target.value || null })}

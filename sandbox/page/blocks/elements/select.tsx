@@ -28,7 +28,6 @@ export function StaticSelect(props: ElementProps) {
         aria-invalid={props.invalid || undefined}
         aria-required={props.required || undefined}
         aria-busy={pending}
-        disabled={pending}
         data-empty={chosen ? undefined : true}
         value={stringOf(chosen?.value) ?? ""}
         onChange={(event) => {
