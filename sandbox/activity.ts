@@ -46,6 +46,11 @@ export class Activity {
     this.stir();
   }
 
+  /** Lets those who wait look again, without counting as a sign of the bot's life: a delivery that ended, a socket. */
+  nudge(): void {
+    for (const listener of [...this.stirListeners]) listener();
+  }
+
   /** A point in time to hand to `settled`: what happens after it counts. */
   mark(): number {
     return this.stirs;
@@ -78,6 +83,6 @@ export class Activity {
 
   private stir(): void {
     this.stirs += 1;
-    for (const listener of [...this.stirListeners]) listener();
+    this.nudge();
   }
 }

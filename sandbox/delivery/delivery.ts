@@ -52,7 +52,7 @@ export class Delivery {
     eventsUrl: string | undefined,
   ) {
     this.eventsUrl = eventsUrl;
-    this.sockets = new SocketDelivery(workspace.identity.appId);
+    this.sockets = new SocketDelivery(workspace.identity.appId, () => workspace.activity.nudge());
   }
 
   /** Delivers once and waits for the acknowledgement. A failure is noted among the problems. */
@@ -143,6 +143,7 @@ export class Delivery {
           )
         : await this.deliverOverHttp(headers, body);
     recorded.acknowledgement = acknowledgement;
+    this.workspace.activity.nudge();
     return acknowledgement;
   }
 

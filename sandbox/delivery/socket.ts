@@ -31,7 +31,11 @@ export class SocketDelivery {
   private readonly pings: NodeJS.Timeout;
   private turn = 0;
 
-  constructor(private readonly appId: string) {
+  constructor(
+    private readonly appId: string,
+    /** Called when a socket has opened or closed. */
+    private readonly onChange: () => void,
+  ) {
     this.pings = setInterval(() => {
       for (const socket of this.open) socket.ping();
     }, pingInterval);
@@ -124,6 +128,7 @@ export class SocketDelivery {
         connection_info: { app_id: this.appId },
       }),
     );
+    this.onChange();
   }
 
   private forget(socket: WebSocket): void {
@@ -133,6 +138,7 @@ export class SocketDelivery {
       if (entry.socket === socket)
         entry.settle({ ok: false, failure: "dispatch_failed", stopRetries: false });
     }
+    this.onChange();
   }
 
   private receive(data: RawData): void {

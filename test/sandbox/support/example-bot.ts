@@ -57,11 +57,6 @@ export async function connect(
   await app.start(0);
   if (transport === "http") {
     await sandbox.connectTo(`http://127.0.0.1:${portOf(receiver)}/slack/events`, true);
-  } else {
-    await sandbox
-      .as("lin@example.com")
-      .waitFor(() => sandbox.socketConnections() > 0 || undefined)
-      .catch(() => undefined);
   }
   return {
     sandbox,
