@@ -23,6 +23,8 @@ export function Composer({ conversation, commands, attachments, draft: text, onD
   const [active, setActive] = useState(0);
   const [dismissed, setDismissed] = useState<string>();
   const [sending, setSending] = useState(false);
+  /** Sent while a file was still on its way: it goes when the file is there. */
+  const [waiting, setWaiting] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const nextCaret = useRef<number>(undefined);
   const listId = useId();
@@ -30,7 +32,7 @@ export function Composer({ conversation, commands, attachments, draft: text, onD
   const suggestions = dismissed === text ? [] : suggest(text, caret, commands, members.values());
   const current = Math.min(active, suggestions.length - 1);
   const hint = commandOf(text, commands);
-  const ready = !sending && !attachments.uploading && (text.trim() !== "" || attachments.list.length > 0);
+  const ready = !sending && !waiting && (text.trim() !== "" || attachments.list.length > 0);
   const name = conversation.kind === "channel" ? `#${conversation.name}` : conversation.name;
 
   useEffect(() => {
@@ -57,7 +59,12 @@ export function Composer({ conversation, commands, attachments, draft: text, onD
     field.current?.focus();
   };
   const send = async () => {
-    if (!ready) return;
+    if (attachments.uploading) {
+      setWaiting(true);
+      return;
+    }
+    setWaiting(false);
+    if (sending || (text.trim() === "" && attachments.list.length === 0)) return;
     const command = attachments.list.length === 0 ? readCommand(text) : undefined;
     const conversationId = conversation.id;
     const fileIds = attachments.list.flatMap(({ uploaded }) => (uploaded ? [uploaded.id] : []));
@@ -73,6 +80,11 @@ export function Composer({ conversation, commands, attachments, draft: text, onD
     setCaret(0);
     attachments.clear();
   };
+  const settled = waiting && !attachments.uploading;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the end of the last upload sends.
+  useEffect(() => {
+    if (settled) void send();
+  }, [settled]);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // Enter ends a word of an input method before it ends a message.
     if (event.nativeEvent.isComposing) return;
@@ -178,9 +190,9 @@ export function Composer({ conversation, commands, attachments, draft: text, onD
             className="send"
             aria-label={strings.send}
             disabled={!ready}
-            aria-busy={sending}
+            aria-busy={sending || waiting}
           >
-            {sending ? <span className="spinner" /> : <SendIcon />}
+            {sending || waiting ? <span className="spinner" /> : <SendIcon />}
           </button>
         </div>
       </div>
