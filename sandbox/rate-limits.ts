@@ -10,6 +10,8 @@ export interface Fault {
   retryAfter?: number;
   /** How many calls fail; 1 when not given. */
   times?: number;
+  /** Milliseconds to wait first; alone, the call then goes on as usual. */
+  delay?: number;
   /** The call takes effect, but the connection breaks before the answer. */
   loseResponse?: boolean;
 }

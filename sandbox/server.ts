@@ -23,6 +23,8 @@ export class SandboxServer {
     this.server = createServer((request, response) => {
       this.answer(request, response).catch((error: unknown) => this.fail(response, error));
     });
+    // Longer than clients keep idle connections, so that none is closed under a request.
+    this.server.keepAliveTimeout = 75_000;
     this.server.on("upgrade", (request, socket, head) => this.upgrade(request, socket, head));
   }
 

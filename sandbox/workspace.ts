@@ -197,7 +197,7 @@ export class Workspace {
 }
 
 /** A message as the page shows it. */
-export function toPageMessage(message: StoredMessage): Message {
+function toPageMessage(message: StoredMessage): Message {
   const {
     byApp: _byApp,
     metadata: _metadata,

@@ -58,7 +58,7 @@ async function chosenValue(
 }
 
 /** An option by its text, else by its value. Throws, naming those there are. */
-export function pick(options: JsonObject[], wanted: string): JsonObject {
+function pick(options: JsonObject[], wanted: string): JsonObject {
   const found =
     options.find((option) => optionText(option) === wanted) ??
     options.find((option) => option.value === wanted);

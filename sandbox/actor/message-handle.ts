@@ -1,6 +1,7 @@
 import { readableMarkup, visibleText } from "../block-kit/visible-text";
+import { actInMessage } from "../interactions/actions";
 import type { StoredMessage } from "../messages";
-import type { Block, UploadedFile } from "../protocol";
+import type { ActResult, Block, UploadedFile } from "../protocol";
 import { chosenState } from "./choices";
 import { clickables, findClickable, findMenu } from "./elements";
 import type { Session } from "./session";
@@ -63,6 +64,24 @@ export class MessageHandle {
     const { blockId, actionId, value } = findClickable(this.message.blocks, name, index);
     const { conversationId, ts } = this;
     await this.session.mustPerform({ type: "messageAction", conversationId, ts, blockId, actionId, value });
+  }
+
+  /**
+   * Takes hold of a button as it is now. The returned function clicks it, even where the message has changed since:
+   * what somebody does whose client has not yet shown the change.
+   */
+  holdClick(name: string, index = 0): () => Promise<ActResult> {
+    const clickable = findClickable(this.message.blocks, name, index);
+    const seen = structuredClone(this.message);
+    const { host, member } = this.session;
+    const conversation = host.workspace.conversations.find(this.conversationId);
+    if (conversation === undefined) throw new Error("The conversation of this message is gone.");
+    return async () => {
+      const mark = host.workspace.activity.mark();
+      const result = await actInMessage(host, member, conversation, seen, clickable);
+      await host.workspace.activity.settled(mark);
+      return result;
+    };
   }
 
   /** Chooses in a menu, which is named by placeholder, action_id or block_id. */

@@ -40,7 +40,7 @@ export function elementState(element: Readable, touched: JsonObject | undefined)
 }
 
 /** Whether a person has left such a state empty. */
-export function isEmptyState(state: JsonObject): boolean {
+function isEmptyState(state: JsonObject): boolean {
   const key = stateKey(stringAt(state, "type") ?? "");
   const value = key === undefined ? undefined : state[key];
   return (

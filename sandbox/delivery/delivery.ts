@@ -96,7 +96,6 @@ export class Delivery {
   async close(): Promise<void> {
     this.closed = true;
     for (const timer of this.retries) clearTimeout(timer);
-    this.http.close();
     await this.sockets.close();
   }
 

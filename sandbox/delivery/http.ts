@@ -1,4 +1,4 @@
-import { Agent, type IncomingHttpHeaders, request } from "node:http";
+import { type IncomingHttpHeaders, request } from "node:http";
 import type { Acknowledgement } from "./acknowledgement";
 import { acknowledgedBody } from "./acknowledgement";
 
@@ -10,19 +10,17 @@ export interface RawResponse {
 }
 
 /** Thrown where the whole answer has not come in time. */
-export class AnswerTooLate extends Error {}
+class AnswerTooLate extends Error {}
 
-/** Posts to the app. */
+/** Posts to the app, each time over a connection of its own: a kept one may be closed by the app just as it is used. */
 export class HttpDelivery {
-  private readonly agent = new Agent({ keepAlive: true });
-
   /** Posts a body and gives the answer as it came. Throws AnswerTooLate, or what the connection failed with.
    *  @param timeout milliseconds for the whole answer. */
   post(url: string, headers: Record<string, string>, body: string, timeout: number): Promise<RawResponse> {
     return new Promise((resolve, reject) => {
       const outgoing = request(url, {
         method: "POST",
-        agent: this.agent,
+        agent: false,
         headers: { ...headers, "content-length": Buffer.byteLength(body) },
       });
       const timer = setTimeout(() => {
@@ -67,9 +65,5 @@ export class HttpDelivery {
       const failure = error instanceof AnswerTooLate ? "operation_timeout" : "dispatch_failed";
       return { ok: false, failure, stopRetries: false };
     }
-  }
-
-  close(): void {
-    this.agent.destroy();
   }
 }

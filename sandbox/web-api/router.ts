@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { readBody, sendJson } from "../http-exchange";
 import { compact, isObject, type JsonObject, parseJson } from "../json";
 import type { Fault } from "../rate-limits";
@@ -61,7 +62,9 @@ export async function answerWebApi(
     }
     const token = tokenOf(request, args);
     const fault = workspace.faults.take(name);
-    if (fault !== undefined && fault.loseResponse !== true) {
+    if (fault?.delay !== undefined) await setTimeout(fault.delay);
+    const refuses = fault?.status !== undefined || fault?.error !== undefined;
+    if (fault !== undefined && refuses) {
       record(workspace, name, args, sendFault(response, fault));
       return;
     }

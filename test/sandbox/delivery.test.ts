@@ -50,8 +50,10 @@ test("requests are signed over their timestamp and body", async () => {
 
 test("Slack's own example of a signature comes out as documented", () => {
   const body =
-    "token=xyzz0WbapA4vBCDEFioisHfer&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
-  expect(signature("8f742231b10e8888abcd99yyyzzz85a5", 1531420618, body)).toMatch(/^v0=[0-9a-f]{64}$/);
+    "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
+  expect(signature("8f742231b10e8888abcd99yyyzzz85a5", 1531420618, body)).toBe(
+    "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503",
+  );
 });
 
 test.each([
@@ -287,4 +289,35 @@ test("a socket needs a ticket, which works once", async () => {
   expect(await opens(url)).toBe(true);
   expect(await opens(url)).toBe(false);
   expect(await opens(url.replace(/ticket=\w+/, "ticket=guess"))).toBe(false);
+});
+
+test("the bot's own messages come back to it where that is asked for", async () => {
+  const bare = await start((_count, response) => response.end(), { ownMessageEvents: true });
+  await call(sandbox, "chat.postMessage", { channel: lin().id, text: "from the bot" });
+  await lin().waitFor(() => bare.received.length === 1);
+  expect(JSON.parse(bare.received[0]?.body ?? "{}").event).toMatchObject({
+    type: "message",
+    text: "from the bot",
+    user: sandbox.workspace.identity.botUserId,
+    bot_id: sandbox.workspace.identity.botId,
+  });
+});
+
+test("a click of somebody whose client is behind arrives with the message as it was", async () => {
+  const bare = await start((_count, response) => response.end());
+  const channel = sandbox.workspace.conversations.findChannel("sales")?.id ?? "";
+  const blocks = [
+    {
+      type: "actions",
+      elements: [{ type: "button", action_id: "go", text: { type: "plain_text", text: "Go" } }],
+    },
+  ];
+  const posted = await call(sandbox, "chat.postMessage", { channel, text: "card", blocks });
+  const card = lin().channel("sales").last();
+  const click = card?.holdClick("Go");
+  await call(sandbox, "chat.update", { channel, ts: posted.body.ts ?? "", text: "done", blocks: [] });
+  await expect(card?.click("Go")).rejects.toThrow('no button "Go"');
+  expect(await click?.()).toEqual({ ok: true });
+  const payload = JSON.parse(new URLSearchParams(bare.received.at(-1)?.body).get("payload") ?? "{}");
+  expect(payload.message.text).toBe("card");
 });

@@ -1,4 +1,4 @@
-import { WebClient } from "@slack/web-api";
+import { webApi } from "@slack/bolt";
 import { type Sandbox, startSandbox } from "../../sandbox";
 import { call, errorOf } from "./support/calls";
 import { options } from "./support/example-bot";
@@ -58,7 +58,7 @@ test("people are found by id and e-mail, with their locale on request", async ()
 });
 
 test("collections come in pages", async () => {
-  const client = new WebClient(sandbox.botToken, { slackApiUrl: sandbox.apiUrl });
+  const client = new webApi.WebClient(sandbox.botToken, { slackApiUrl: sandbox.apiUrl });
   const names: (string | undefined)[] = [];
   for await (const page of client.paginate("conversations.list", { limit: 2 })) {
     if ("channels" in page && Array.isArray(page.channels))
@@ -227,7 +227,7 @@ test("an update with an old hash is refused", async () => {
 });
 
 test("files are uploaded by Slack's own client and fetched with the token only", async () => {
-  const client = new WebClient(sandbox.botToken, { slackApiUrl: sandbox.apiUrl });
+  const client = new webApi.WebClient(sandbox.botToken, { slackApiUrl: sandbox.apiUrl });
   const content = Buffer.from([0, 13, 10, 255, 45, 45]);
   await client.filesUploadV2({
     channel_id: idOf("sales"),

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 
 /** What a bare HTTP server received. */
-export interface Received {
+interface Received {
   headers: IncomingHttpHeaders;
   body: string;
 }
