@@ -33,6 +33,7 @@ export type InvalidRule =
   | "unknown_choice"
   | "unknown_person"
   | "not_an_email"
+  | "already_known"
   | "file_type"
   | "file_too_large"
   | "too_many_files"
@@ -44,7 +45,8 @@ export class DomainError extends Error {
     readonly problem: DomainProblem,
     /** The form field it is about. */
     readonly field: string | null = problem.code === "INVALID" ? problem.field : null,
+    options: ErrorOptions = {},
   ) {
-    super(JSON.stringify(problem));
+    super(JSON.stringify(problem), options);
   }
 }

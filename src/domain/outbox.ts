@@ -14,6 +14,8 @@ export type Job =
   /** Put a card before one reader. `sendKey` is the same at every attempt. */
   | { task: "send"; notice: string; subject: Subject; to: Recipient; sendKey: string }
   | { task: "update"; sentMessageId: number }
+  /** Put a kept file into somebody's direct conversation, on the platform they asked from. */
+  | { task: "send-file"; fileId: number; personId: number; platform: string }
   /** Do what an event asks for that the platform has already been told is taken in. */
   | { task: "receive"; interaction: unknown }
   | { task: "warn"; warning: Warning };
@@ -32,6 +34,8 @@ function queueOf(job: Job): string | null {
       return job.to.kind === "account" ? `account:${job.to.accountId}` : `channel:${job.to.channel}`;
     case "update":
       return `message:${job.sentMessageId}`;
+    case "send-file":
+      return `person:${job.personId}`;
     case "announce":
     case "refresh":
     case "receive":
@@ -50,6 +54,7 @@ function keyOf(job: Job): string | null {
     case "refresh":
       return `refresh:${job.subject.kind}:${job.subject.id}`;
     case "announce":
+    case "send-file":
     case "receive":
     case "warn":
       return null;

@@ -2,7 +2,7 @@ import type { Scope } from "../domain/scope";
 import type { Reader } from "../i18n/reader";
 import type { Texts } from "../i18n/texts";
 import type { Feature, Notice } from "../ui/feature";
-import type { Interaction } from "../ui/interaction";
+import type { IncomingFile, Interaction } from "../ui/interaction";
 
 /** What every handler is given: the person acting, the company's rules and clock, and the reader's language. */
 export interface Context extends Scope {
@@ -12,6 +12,8 @@ export interface Context extends Scope {
   texts: Texts;
   /** How amounts, dates and names look to the reader. */
   reader: Reader;
+  /** The bytes of a file that came with this interaction. Throws when the platform does not give them in time. */
+  readFile: (file: IncomingFile) => Promise<Uint8Array>;
 }
 
 export type DrumbeatFeature = Feature<Context>;

@@ -8,7 +8,7 @@ import { readerFor } from "../i18n/reader";
 import type { Locale } from "../i18n/texts";
 import type { Policy } from "../policy/policy";
 import type { Feature } from "../ui/feature";
-import type { Interaction } from "../ui/interaction";
+import type { IncomingFile, Interaction, PlatformName } from "../ui/interaction";
 import { formErrors, nothing, type Outcome, reply } from "../ui/outcome";
 import type { Context } from "./context";
 import { explainProblem, problemCard } from "./explain-problem";
@@ -24,6 +24,7 @@ export interface Surroundings {
   now: () => Date;
   /** What the platform knows of an account that nobody has met yet. */
   profileOf: (interaction: Interaction) => Promise<AccountProfile | null>;
+  readFile: (platform: PlatformName, file: IncomingFile) => Promise<Uint8Array>;
   /** A failure that nobody foresaw; `reference` is what the person was given. */
   report: (failure: { error: unknown; reference: string; interaction: Interaction }) => void;
 }
@@ -119,6 +120,7 @@ export function contextOf(
     via: interaction.platform,
     origin: interaction.deliveryId,
     interaction,
+    readFile: (file) => surroundings.readFile(interaction.platform, file),
     texts: textsFor(locale),
     reader: readerFor(locale, person.timeZone ?? account.timeZone ?? surroundings.timeZone),
   };

@@ -1,4 +1,5 @@
 import { rolesOf } from "../domain/people/identify";
+import type { Subject } from "../domain/references";
 import type { Person } from "../domain/scope";
 import { localeFrom, textsFor } from "../i18n/choose-texts";
 import { readerFor } from "../i18n/reader";
@@ -45,20 +46,25 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
       via: "system",
       origin,
       interaction: null,
+      readFile: () => Promise.reject(new Error("a notice comes with no file")),
       texts: textsFor(locale),
       reader: readerFor(locale, person.timeZone ?? accountTimeZone ?? surroundings.timeZone),
     };
   };
 
   return {
-    audience(name: string, subjectId: number): Promise<Audience> {
-      return find(name).audience(contextFor(everyone, null, null, `notice:${name}`), subjectId);
+    audience(name: string, subject: Subject): Promise<Audience> {
+      return find(name).audience(
+        contextFor(everyone, null, null, `notice:${name}`),
+        subject.id,
+        subject.kind,
+      );
     },
 
     /** Null when there is nothing to say any more. */
     async card(
       name: string,
-      subjectId: number,
+      subject: Subject,
       reader: CardReader,
     ): Promise<{ card: Card; locale: string } | null> {
       const origin = `notice:${name}`;
@@ -73,7 +79,7 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
           origin,
         );
       }
-      const card = await find(name).card(context, subjectId);
+      const card = await find(name).card(context, subject.id, subject.kind);
       return card && { card, locale: context.reader.locale };
     },
   };

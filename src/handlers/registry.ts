@@ -1,4 +1,15 @@
+import { approvals } from "./approvals/feature";
+import { complaints } from "./complaints/feature";
 import type { DrumbeatFeature } from "./context";
+import { customers } from "./customers/feature";
+import { drumbeatFeature } from "./drumbeat/feature";
+import { expenses } from "./expenses/feature";
+import { projects } from "./projects/feature";
+
+const subjects: readonly DrumbeatFeature[] = [expenses, approvals, customers, projects, complaints];
 
 /** Everything Drumbeat does in chat, in the order menus show it. */
-export const features: readonly DrumbeatFeature[] = [];
+export const features: readonly DrumbeatFeature[] = [
+  ...subjects,
+  drumbeatFeature(subjects.flatMap(({ commands }) => commands ?? [])),
+];

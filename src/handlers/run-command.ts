@@ -16,7 +16,7 @@ export async function runCommand(
   const words = readWords(command, typed);
   switch (words.kind) {
     case "empty":
-      return reply(menuCard(context, command));
+      return command.bare ? command.bare(context) : reply(menuCard(context, command));
     case "verb":
       return words.verb.run(context, words.rest);
     case "unknown": {

@@ -8,7 +8,7 @@ export async function announce(
   job: Extract<Job, { task: "announce" }>,
   jobId: string,
 ): Promise<void> {
-  const audience = await notices.audience(job.notice, job.subject.id);
+  const audience = await notices.audience(job.notice, job.subject);
   const accounts = await db.account.findMany({
     where: {
       personId: { in: [...audience.people] },

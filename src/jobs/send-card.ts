@@ -21,7 +21,7 @@ async function sendToAccount(surroundings: JobSurroundings, job: SendJob, accoun
       { job, platform: account.platform },
       "a card was not sent: its platform is not configured any more",
     );
-  const drawn = await notices.card(job.notice, job.subject.id, {
+  const drawn = await notices.card(job.notice, job.subject, {
     personId: account.personId,
     accountLocale: account.locale,
     accountTimeZone: account.timeZone,
@@ -71,7 +71,7 @@ async function sendToChannel(surroundings: JobSurroundings, job: SendJob, key: s
   const channel = policy.channels[key];
   if (!channel) return log.warn({ job }, "a card was not sent: the policy has no such channel any more");
   for (const port of ports.values()) {
-    const drawn = await notices.card(job.notice, job.subject.id, "channel");
+    const drawn = await notices.card(job.notice, job.subject, "channel");
     if (!drawn) return;
     try {
       const conversationId = await port.findChannel(channel.name);

@@ -1,4 +1,5 @@
 import type { Warning } from "../domain/outbox";
+import type { Subject } from "../domain/references";
 import type { Database } from "../domain/scope";
 import type { Port } from "../platforms/port";
 import type { Policy } from "../policy/policy";
@@ -19,8 +20,8 @@ export interface JobSurroundings {
   /** By platform name; a platform that is not configured has none. */
   ports: ReadonlyMap<string, Port>;
   notices: {
-    audience(name: string, subjectId: number): Promise<Audience>;
-    card(name: string, subjectId: number, reader: CardReader): Promise<{ card: Card; locale: string } | null>;
+    audience(name: string, subject: Subject): Promise<Audience>;
+    card(name: string, subject: Subject, reader: CardReader): Promise<{ card: Card; locale: string } | null>;
   };
   /** Does what a stored event asks for. */
   perform(interaction: Interaction): Promise<Outcome>;

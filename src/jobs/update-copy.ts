@@ -11,7 +11,8 @@ export async function updateCopy(
   const copy = await db.sentMessage.findUnique({ where: { id: job.sentMessageId } });
   if (!copy) return;
   const port = ports.get(copy.platform);
-  if (!port || !subjectKinds.some((kind) => kind === copy.subjectKind))
+  const kind = subjectKinds.find((each) => each === copy.subjectKind);
+  if (!port || !kind)
     return log.warn(
       { copy: copy.id, platform: copy.platform },
       "a copy was not updated: nothing here can draw it",
@@ -24,7 +25,7 @@ export async function updateCopy(
         });
   const drawn = await notices.card(
     copy.notice,
-    copy.subjectId,
+    { kind, id: copy.subjectId },
     copy.personId === null
       ? "channel"
       : {

@@ -5,6 +5,7 @@ import type { Job } from "../domain/outbox";
 import { announce, refresh } from "./announce";
 import { receiveEvent } from "./receive-event";
 import { sendCard } from "./send-card";
+import { sendFile } from "./send-file";
 import type { JobSurroundings } from "./surroundings";
 import { updateCopy } from "./update-copy";
 import { warnAdministrators } from "./warn-administrators";
@@ -25,6 +26,12 @@ const payload = z.discriminatedUnion("task", [
   z.object({ task: z.literal("refresh"), subject }),
   z.object({ task: z.literal("send"), notice: z.string(), subject, to: recipient, sendKey: z.string() }),
   z.object({ task: z.literal("update"), sentMessageId: z.number() }),
+  z.object({
+    task: z.literal("send-file"),
+    fileId: z.number(),
+    personId: z.number(),
+    platform: z.string(),
+  }),
   z.object({ task: z.literal("receive"), interaction: z.unknown() }),
   z.object({ task: z.literal("warn"), warning }),
 ]) satisfies z.ZodType<Job>;
@@ -39,6 +46,8 @@ function perform(surroundings: JobSurroundings, job: Job, jobId: string): Promis
       return sendCard(surroundings, job);
     case "update":
       return updateCopy(surroundings, job);
+    case "send-file":
+      return sendFile(surroundings, job);
     case "receive":
       return receiveEvent(surroundings, job);
     case "warn":
@@ -51,6 +60,7 @@ const tasks = [
   "refresh",
   "send",
   "update",
+  "send-file",
   "receive",
   "warn",
 ] as const satisfies readonly Job["task"][];

@@ -31,6 +31,8 @@ export interface Command<C> {
   summary: { manifest: string; text: (context: C) => string };
   usageHint: string;
   verbs: readonly Verb<C>[];
+  /** What the command shows alone; left out: its menu. */
+  bare?: (context: C) => Promise<Outcome>;
   /** Takes what starts with no verb, e.g. "/expense 128.50 taxi"; null when it cannot. */
   otherwise?: (context: C, rest: string) => Promise<Outcome | null>;
 }
@@ -58,9 +60,9 @@ export interface Notice<C> {
   /** Dotted, subject first: "expense.filed". */
   name: string;
   /** Who hears of it, read from stored state when it is sent. */
-  audience: (context: C, subjectId: number) => Promise<Audience>;
+  audience: (context: C, subjectId: number, subjectKind: string) => Promise<Audience>;
   /** For a person (`context` is theirs) or a channel (`context.person` is null there). Null: nothing to say any more. */
-  card: (context: C, subjectId: number) => Promise<Card | null>;
+  card: (context: C, subjectId: number, subjectKind: string) => Promise<Card | null>;
 }
 
 export interface Audience {

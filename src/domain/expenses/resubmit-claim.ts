@@ -7,12 +7,12 @@ import { enqueue } from "../outbox";
 import { requireDepartment, requirePermission } from "../people/permissions";
 import { referenceOf } from "../references";
 import type { Scope, Transaction } from "../scope";
+import { uniqueViolation } from "../unique-violation";
 import { type CheckedClaim, checkClaim } from "./check-claim";
 import type { ClaimInput } from "./claim";
 import { claimAfter } from "./claim-facts";
 import { loadClaim } from "./load-claim";
 import { fileFingerprint } from "./receipts";
-import { uniqueViolation } from "./unique-violation";
 
 /**
  * Files a claim again that was returned for changes: same record, new request, under today's policy.

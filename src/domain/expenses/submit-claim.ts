@@ -8,11 +8,11 @@ import { enqueueSql } from "../outbox";
 import { requireDepartment, requirePermission } from "../people/permissions";
 import { referenceOf } from "../references";
 import type { Scope } from "../scope";
+import { uniqueViolation } from "../unique-violation";
 import { type CheckedClaim, checkClaim } from "./check-claim";
 import type { ClaimInput } from "./claim";
 import { claimAfter } from "./claim-facts";
 import { fileFingerprint } from "./receipts";
-import { uniqueViolation } from "./unique-violation";
 
 interface Row {
   id: number | null;

@@ -1,1 +1,75 @@
-export const approvals = {};
+export const approvals = {
+  summary: "What waits for your decision",
+  verbs: {
+    list: {
+      words: ["waiting", "todo"],
+      label: "Waiting for me",
+      usage: "list",
+      summary: "What waits for your decision",
+    },
+    away: {
+      words: ["delegate", "leave"],
+      label: "I am away",
+      usage: "away",
+      summary: "Say who decides for you while you are away",
+    },
+    back: {
+      words: ["return", "here"],
+      label: "I am back",
+      usage: "back",
+      summary: "Decide for yourself again",
+    },
+  },
+  asked: (name: string) => `${name} asks for your approval.`,
+  approve: "Approve",
+  reject: "Reject",
+  return: "Return for changes",
+  kinds: { expense: "Expense", project: "Project" },
+  list: {
+    title: "Waiting for your decision",
+    count: (count: number) => (count === 1 ? "1 request" : `${count} requests`),
+    empty: "Nothing waits for you.",
+    since: (moment: string) => `since ${moment}`,
+    onBehalfOf: (names: string) => `for ${names}, who is away`,
+    onlyFirst: (shown: number, total: number) =>
+      `The ${shown} that wait longest, of ${total}. Decide these, and the next appear.`,
+  },
+  steps: {
+    waiting: (role: string) => `${role}: not asked yet`,
+    open: (role: string, names: string) => `${role}: waiting for ${names}`,
+    openAll: (role: string, names: string) => `${role}: waiting for each of ${names}`,
+    openNobody: (role: string) => `${role}: nobody holds this post; an administrator must name somebody`,
+    approved: (role: string, by: string, at: string) => `${role}: approved by ${by}, ${at}`,
+    rejected: (role: string, by: string, at: string) => `${role}: rejected by ${by}, ${at}`,
+    returned: (role: string, by: string, at: string) => `${role}: returned for changes by ${by}, ${at}`,
+    passed: (role: string) => `${role}: passed, the same person approved before`,
+    cancelled: (role: string) => `${role}: no longer needed`,
+    forSomebody: (decider: string, name: string) => `${decider} for ${name}`,
+    oneLevelUp: "one level up, since nobody approves their own request",
+  },
+  reason: (name: string, reason: string) => `${name}: ${reason}`,
+  rejectForm: {
+    title: (reference: string) => `Reject ${reference}`,
+    label: "Why?",
+    hint: "The requester reads this.",
+    submit: "Reject",
+  },
+  returnForm: {
+    title: (reference: string) => `Return ${reference}`,
+    label: "What should change?",
+    hint: "The requester reads this; what was typed is kept.",
+    submit: "Return",
+  },
+  away: {
+    title: "While you are away",
+    from: "First day away",
+    until: "Last day away",
+    delegate: "Who decides for you",
+    submit: "Save",
+    saved: (name: string, from: string, until: string) =>
+      `From ${from} to ${until} ${name} is asked for what you are asked.`,
+    back: "You are asked yourself again.",
+    savedTitle: "You are away",
+    backTitle: "Welcome back",
+  },
+};

@@ -41,6 +41,7 @@ export const errors = {
     unknown_choice: "Please choose one of the list.",
     unknown_person: "There is no such person here.",
     not_an_email: "This is not an e-mail address.",
+    already_known: "This address is on the list already.",
     file_type: (extensions: string) => `Only these kinds of file: ${extensions}.`,
     file_too_large: (most: string) => `A file may have ${most} at most.`,
     too_many_files: (most: string) => `At most ${most} files.`,

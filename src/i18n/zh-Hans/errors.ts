@@ -37,6 +37,7 @@ export const errors = {
     unknown_choice: "请从列表中选择。",
     unknown_person: "没有这个人。",
     not_an_email: "这不是有效的邮箱地址。",
+    already_known: "该邮箱已在名单中。",
     file_type: (extensions: string) => `仅支持这些文件类型：${extensions}。`,
     file_too_large: (most: string) => `单个文件最大 ${most}。`,
     too_many_files: (most: string) => `最多 ${most} 个文件。`,

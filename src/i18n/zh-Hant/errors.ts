@@ -37,6 +37,7 @@ export const errors = {
     unknown_choice: "請從清單中選擇。",
     unknown_person: "沒有這個人。",
     not_an_email: "這不是有效的電子郵件地址。",
+    already_known: "此電子郵件已在名單中。",
     file_type: (extensions: string) => `僅支援這些檔案類型：${extensions}。`,
     file_too_large: (most: string) => `單一檔案最大 ${most}。`,
     too_many_files: (most: string) => `最多 ${most} 個檔案。`,

@@ -1,4 +1,4 @@
-import { Prisma } from "../../db/generated/client";
+import { Prisma } from "../db/generated/client";
 
 /** Whether the database refused a statement because somebody holds the same unique value (SQLSTATE 23505). */
 export function uniqueViolation(error: unknown): boolean {

@@ -1,0 +1,33 @@
+import type { ApprovalSubject } from "../../domain/approvals/request";
+import { openStepFor, peopleAskedNow } from "../../domain/approvals/who-is-asked-now";
+import { text } from "../../ui/card";
+import type { Notice } from "../../ui/feature";
+import type { Context } from "../context";
+import { subjectCards } from "./subject-cards";
+
+/** Asks for a decision; the same card shows, once it is decided, by whom and when. */
+export const approvalAsked: Notice<Context> = {
+  name: "approval.asked",
+  audience: async (context, id, kind) => ({
+    people: await peopleAskedNow(context.db, { kind: approvalKind(kind), id }, context.now),
+    channels: [],
+  }),
+  card: async (context, id, storedKind) => {
+    const kind = approvalKind(storedKind);
+    const card = await subjectCards[kind].card(context, id);
+    if (!card || (await openStepFor(context.db, { kind, id }, context.actor, context.now)) === null)
+      return card;
+    const request = await context.db.approvalRequest.findFirst({
+      where: { subjectKind: kind, subjectId: id },
+      orderBy: { id: "desc" },
+      select: { requester: { select: { name: true } } },
+    });
+    const asked = request ? [text(context.texts.approvals.asked(request.requester.name))] : [];
+    return { ...card, elements: [...asked, ...card.elements] };
+  },
+};
+
+function approvalKind(kind: string): ApprovalSubject["kind"] {
+  if (kind === "expense" || kind === "project") return kind;
+  throw new Error(`records of the kind "${kind}" have no approval`);
+}
