@@ -43,6 +43,7 @@ export function suggest(
   const typed = (person[2] ?? "").toLowerCase();
   const start = before.length - typed.length - 1;
   return [...members]
+    .filter((member) => member.name.toLowerCase() !== typed)
     .filter((member) =>
       member.name
         .toLowerCase()

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useStrings } from "../../i18n/language";
 import type { Option } from "../surface";
 
@@ -28,10 +28,20 @@ export function Combobox(props: Props) {
   const strings = useStrings();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const ownId = useId();
   const listId = `${ownId}list`;
   const current = Math.min(active, options.length - 1);
+
+  // At the foot of a form the list would open out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is as high as what it offers.
+  useEffect(() => {
+    if (open) list.current?.scrollIntoView({ block: "nearest" });
+  }, [open, options.length]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the effect looks the active one up in the page.
+  useEffect(() => {
+    if (open) list.current?.querySelector(".is-active")?.scrollIntoView({ block: "nearest" });
+  }, [open, current]);
 
   const show = () => {
     setOpen(true);
@@ -67,7 +77,6 @@ export function Combobox(props: Props) {
   return (
     <span className="combobox">
       <input
-        ref={input}
         id={props.inputId}
         role="combobox"
         type="text"
@@ -93,7 +102,13 @@ export function Combobox(props: Props) {
         onKeyDown={onKeyDown}
       />
       {open && (
-        <div className="listbox" id={listId} role="listbox" aria-multiselectable={many || undefined}>
+        <div
+          ref={list}
+          className="listbox"
+          id={listId}
+          role="listbox"
+          aria-multiselectable={many || undefined}
+        >
           {options.map((option, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the input, which keeps the focus.
             <div
