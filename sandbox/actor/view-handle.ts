@@ -188,7 +188,8 @@ export class ViewHandle {
     if (input === undefined) throw new Error(`The field "${name}" is gone.`);
     const state = await chosenState(this.session, { view: this.view }, blockId, input.element, value);
     const values: InputValues = { [blockId]: { [actionId]: state } };
-    keepTyped(this.session.host, this.view, values);
+    const missing = keepTyped(this.session.host, this.view, values);
+    if (missing !== undefined) throw new Error(missing);
     if (input.block.dispatch_action === true && tellsOfEachChange(input.element)) {
       await this.act(blockId, input.element, state);
     }

@@ -37,9 +37,11 @@ export class Interactions {
           useShortcut(host, member, place, message, act.callbackId),
         );
       case "viewAction":
-        return this.with(member, act.viewId, (view) => {
-          keepTyped(host, view, act.values);
-          return actInView(host, member, view, act);
+        return this.with(member, act.viewId, async (view) => {
+          const missing = keepTyped(host, view, act.values);
+          return missing === undefined
+            ? actInView(host, member, view, act)
+            : refuse(host, member.id, missing);
         });
       case "submitView":
         return this.with(member, act.viewId, (view) => submitView(host, member, view, act.values));

@@ -1,7 +1,7 @@
 import { elementState, inputBlocks, stateValues, submissionErrors } from "../block-kit/state";
 import type { Acknowledgement } from "../delivery/acknowledgement";
 import { viewClosedPayload, viewSubmissionPayload } from "../delivery/payloads";
-import { isObject, type JsonObject, objectAt, stringAt } from "../json";
+import { arrayAt, isObject, type JsonObject, objectAt, stringAt } from "../json";
 import type { ActResult, InputValues, Json, Member } from "../protocol";
 import type { StoredView } from "../views";
 import { SlackError } from "../web-api/slack-error";
@@ -9,28 +9,35 @@ import { checkView } from "../web-api/views";
 import { findElement } from "./actions";
 import { type Host, refuse, troubleConnecting } from "./host";
 
-/** Keeps what a person has typed into a view. Values of fields that an update has taken away are left behind. */
-export function keepTyped(host: Host, view: StoredView, values: InputValues): void {
+/**
+ * Keeps what a person has typed into a view. Values of fields that an update has taken away are left behind.
+ * Gives a sentence for the person where a file is not there; undefined when all went well.
+ */
+export function keepTyped(host: Host, view: StoredView, values: InputValues): string | undefined {
   for (const [blockId, entries] of Object.entries(values)) {
     for (const [actionId, entry] of Object.entries(entries)) {
       const found = findElement(view.blocks, blockId, actionId);
       if (found === undefined || !isObject(entry)) continue;
-      const given = found.element.type === "file_input" ? { ...entry, files: filesOf(host, entry) } : entry;
+      const isFiles = found.element.type === "file_input";
+      const files = isFiles ? filesOf(host, entry) : [];
+      if (files === undefined) return "A file of this form is no longer there. Please add it again.";
+      const given = isFiles ? { ...entry, files } : entry;
       const state = elementState(found.element, given);
       if (state !== undefined) view.touched[blockId] = { ...view.touched[blockId], [actionId]: state };
     }
   }
+  return undefined;
 }
 
-/** The chosen files as view_submission shows them; the page knows them by id only. */
-function filesOf(host: Host, entry: JsonObject): Json[] {
-  const chosen = Array.isArray(entry.files) ? entry.files : [];
-  return chosen.map((item) => {
-    const id = isObject(item) ? (stringAt(item, "id") ?? "") : String(item);
-    const file = host.workspace.files.find(id);
-    if (file === undefined) throw new Error(`The sandbox has no file "${id}".`);
-    return host.workspace.files.toSlackFile(file);
-  });
+/** The chosen files as view_submission shows them; the page knows them by id only. Undefined where one is unknown. */
+function filesOf(host: Host, entry: JsonObject): Json[] | undefined {
+  const ids = arrayAt(entry, "files").map((item) =>
+    isObject(item) ? (stringAt(item, "id") ?? "") : String(item),
+  );
+  const files = ids.flatMap((id) => host.workspace.files.find(id) ?? []);
+  return files.length === ids.length
+    ? files.map((file) => host.workspace.files.toSlackFile(file))
+    : undefined;
 }
 
 /** Submits a modal: checks it as Slack's client does, delivers it and does what the app answers. */
@@ -44,7 +51,8 @@ export async function submitView(
   if (objectAt(view.definition, "submit") === undefined) {
     return refuse(host, member.id, "This view has nothing to submit.");
   }
-  keepTyped(host, view, values);
+  const missing = keepTyped(host, view, values);
+  if (missing !== undefined) return refuse(host, member.id, missing);
   const errors = submissionErrors(view.blocks, stateValues(view.blocks, view.touched));
   if (Object.keys(errors).length > 0) return showErrors(host, view, errors);
   view.errors = {};

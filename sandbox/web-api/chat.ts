@@ -85,13 +85,18 @@ function ownMessage(args: Arguments, workspace: Workspace, refusal: string): Sto
   return message;
 }
 
-/** Writes new content into a message. Blocks and attachments that are not mentioned stay, as chat.update has it. */
+/**
+ * Writes new content into a message, as https://docs.slack.dev/reference/methods/chat.update has it: text without
+ * blocks takes the blocks away, blocks alone keep the text, attachments that are not mentioned stay, and only a
+ * message without blocks is marked as edited.
+ */
 export function rewrite(message: StoredMessage, content: MessageContent): void {
-  if (content.text !== undefined) message.text = content.text;
   if (content.blocks !== undefined) message.blocks = content.blocks;
+  else if (content.text !== undefined) message.blocks = [];
+  if (content.text !== undefined) message.text = content.text;
   if (content.attachments !== undefined) message.attachments = content.attachments;
   if (content.metadata !== undefined) message.metadata = content.metadata;
-  message.edited = true;
+  message.edited = message.blocks.length === 0;
   message.touched = {};
 }
 

@@ -116,6 +116,9 @@ test("a form is filled in from the page, with the file and the options", async (
     purpose: { purpose: { type: "plain_text_input", value: "train" } },
     receipts: { receipts: { type: "file_input", files: [{ id: file.id }] } },
   };
+  const lost = { receipts: { receipts: { type: "file_input", files: [{ id: "F9" }] } } };
+  const withoutFile = await act({ type: "submitView", viewId, values: lost });
+  expect(withoutFile.result.problem).toContain("no longer there");
   expect((await act({ type: "submitView", viewId, values })).result).toEqual({ ok: true });
   const submitted = heard.submissions[0]?.state.values;
   expect(submitted?.amount?.amount?.value).toBe("128.50");
@@ -139,7 +142,7 @@ test("a form is filled in from the page, with the file and the options", async (
   abort.abort();
   await reading;
   const types = new Set(events.map((event) => event.type));
-  expect(types).toEqual(new Set(["modals", "message", "messageChanged"]));
+  expect(types).toEqual(new Set(["modals", "problem", "message", "messageChanged"]));
 });
 
 test("what cannot be done is said", async () => {

@@ -107,7 +107,9 @@ test("messages are changed and deleted by their author only; metadata is kept", 
   const ts = posted.body.ts ?? "";
   expect(await errorOf(sandbox, "chat.update", { channel, ts, text: "two" })).toBe("ok");
   expect(lin.channel("sales").last()?.rawText).toBe("two");
-  expect(lin.channel("sales").last()?.blocks).toHaveLength(1);
+  expect(lin.channel("sales").last()?.blocks).toEqual([]);
+  expect(await errorOf(sandbox, "chat.update", { channel, ts, blocks })).toBe("ok");
+  expect(lin.channel("sales").last()).toMatchObject({ rawText: "two", blocks: [{ type: "divider" }] });
   expect(await errorOf(sandbox, "chat.update", { channel, ts, text: "x".repeat(4001) })).toBe("msg_too_long");
   expect(await errorOf(sandbox, "chat.update", { channel, ts: "1.1", text: "x" })).toBe("message_not_found");
   await lin.say("mine", { in: "sales" });
