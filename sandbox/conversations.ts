@@ -19,7 +19,7 @@ export class Conversations {
 
   addChannel(name: string, memberIds: string[], isPrivate: boolean): StoredConversation {
     return this.insert({
-      id: this.identifiers.next("C"),
+      id: this.identifiers.of("C", name),
       kind: "channel",
       name,
       memberIds,
@@ -35,7 +35,7 @@ export class Conversations {
     );
     if (existing !== undefined) return existing;
     return this.insert({
-      id: this.identifiers.next("D"),
+      id: this.identifiers.of("D", memberId),
       kind: "direct",
       name: "directmessage",
       memberIds: [memberId, this.botUserId],

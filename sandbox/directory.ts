@@ -40,7 +40,7 @@ export class Directory {
 
   add(options: MemberOptions): Member {
     return this.insert({
-      id: this.identifiers.next("U"),
+      id: this.identifiers.of("U", options.email),
       name: options.name,
       title: options.title ?? "",
       email: options.email,

@@ -214,11 +214,11 @@ function trim(records: unknown[]): void {
 
 function newIdentity(identifiers: Identifiers, options: SandboxOptions): AppIdentity {
   return {
-    teamId: identifiers.next("T"),
+    teamId: identifiers.of("T", options.teamName ?? "sandbox"),
     teamDomain: (options.teamName ?? "sandbox").toLowerCase().replace(/[^a-z0-9]+/g, "-"),
-    appId: identifiers.next("A"),
-    botId: identifiers.next("B"),
-    botUserId: identifiers.next("U"),
+    appId: identifiers.of("A", "app"),
+    botId: identifiers.of("B", "bot"),
+    botUserId: identifiers.of("U", "bot"),
     botName: options.botName ?? "Drumbeat",
     verificationToken: secret(12),
     signingSecret: secret(16),

@@ -23,24 +23,8 @@ const storedEvent = z.object({
 
 /** Does what a stored event asks for, and answers where it was said. */
 export async function receiveEvent(
-  { ports, perform, log }: JobSurroundings,
+  { perform }: JobSurroundings,
   job: Extract<Job, { task: "receive" }>,
 ): Promise<void> {
-  const interaction = storedEvent.parse(job.interaction);
-  const port = ports.get(interaction.platform);
-  if (!port)
-    return log.warn(
-      { platform: interaction.platform },
-      "an event was not worked on: its platform is not configured any more",
-    );
-  const outcome = await perform(interaction);
-  switch (outcome.kind) {
-    case "nothing":
-      return;
-    case "reply":
-      await port.send(interaction.conversation.id, outcome.card, `receive:${interaction.deliveryId}`);
-      return;
-    default:
-      throw new Error(`an event cannot be answered with "${outcome.kind}": there is no screen to show it on`);
-  }
+  await perform(storedEvent.parse(job.interaction));
 }

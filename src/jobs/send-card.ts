@@ -5,11 +5,14 @@ import type { JobSurroundings } from "./surroundings";
 
 type SendJob = Extract<Job, { task: "send" }>;
 
-/** Draws a card for one reader from the record as it is now, sends it, and keeps where it stands. */
-export async function sendCard(surroundings: JobSurroundings, job: SendJob): Promise<void> {
+/**
+ * Draws a card for one reader from the record as it is now, sends it, and keeps where it stands. `again` says that an earlier
+ * attempt may have sent it and ended before it was kept.
+ */
+export async function sendCard(surroundings: JobSurroundings, job: SendJob, again: boolean): Promise<void> {
   if (await wasSent(surroundings.db, job.sendKey)) return;
-  if (job.to.kind === "account") await sendToAccount(surroundings, job, job.to.accountId);
-  else await sendToChannel(surroundings, job, job.to.channel);
+  if (job.to.kind === "account") await sendToAccount(surroundings, job, job.to.accountId, again);
+  else await sendToChannel(surroundings, job, job.to.channel, again);
 }
 
 async function sendToAccount(surroundings: JobSurroundings, job: SendJob, accountId: number): Promise<void> {
@@ -28,8 +31,9 @@ async function sendToAccount(surroundings: JobSurroundings, job: SendJob, accoun
   });
   if (!drawn) return;
   try {
-    const conversationId = account.directId ?? (await openDirect(surroundings, port, account));
-    const { messageId } = await port.send(conversationId, drawn.card, job.sendKey);
+    const { conversationId, messageId } = await sendDirect(surroundings, port, account, (conversationId) =>
+      port.send(conversationId, drawn.card, job.sendKey, again),
+    );
     await keepSentCard(db, {
       ...addressOf(job, port),
       personId: account.personId,
@@ -55,6 +59,23 @@ async function sendToAccount(surroundings: JobSurroundings, job: SendJob, accoun
   }
 }
 
+/** A kept address may be of yesterday: one that the platform no longer knows is asked for anew, once. */
+async function sendDirect(
+  surroundings: JobSurroundings,
+  port: Port,
+  account: { id: number; userId: string; directId: string | null },
+  send: (conversationId: string) => Promise<{ messageId: string }>,
+): Promise<{ conversationId: string; messageId: string }> {
+  if (account.directId)
+    try {
+      return { conversationId: account.directId, ...(await send(account.directId)) };
+    } catch (error) {
+      if (!(error instanceof PlatformError && error.code === "channel_not_found")) throw error;
+    }
+  const conversationId = await openDirect(surroundings, port, account);
+  return { conversationId, ...(await send(conversationId)) };
+}
+
 async function openDirect(
   { db }: JobSurroundings,
   port: Port,
@@ -66,7 +87,12 @@ async function openDirect(
 }
 
 /** A channel is looked for on every platform; one that exists nowhere is an administrator's to know. */
-async function sendToChannel(surroundings: JobSurroundings, job: SendJob, key: string): Promise<void> {
+async function sendToChannel(
+  surroundings: JobSurroundings,
+  job: SendJob,
+  key: string,
+  again: boolean,
+): Promise<void> {
   const { db, notices, ports, policy, log } = surroundings;
   const channel = policy.channels[key];
   if (!channel) return log.warn({ job }, "a card was not sent: the policy has no such channel any more");
@@ -77,7 +103,7 @@ async function sendToChannel(surroundings: JobSurroundings, job: SendJob, key: s
       const conversationId = await port.findChannel(channel.name);
       if (!conversationId)
         throw new PlatformError("channel_not_found", `there is no channel "${channel.name}"`, true);
-      const { messageId } = await port.send(conversationId, drawn.card, job.sendKey);
+      const { messageId } = await port.send(conversationId, drawn.card, job.sendKey, again);
       await keepSentCard(db, {
         ...addressOf(job, port),
         personId: null,

@@ -6,7 +6,6 @@ import type { Policy } from "../policy/policy";
 import type { Card } from "../ui/card";
 import type { Audience } from "../ui/feature";
 import type { Interaction } from "../ui/interaction";
-import type { Outcome } from "../ui/outcome";
 
 /** Who is to read a card: a person with what their chat account says, or a channel. */
 export type CardReader =
@@ -23,8 +22,8 @@ export interface JobSurroundings {
     audience(name: string, subject: Subject): Promise<Audience>;
     card(name: string, subject: Subject, reader: CardReader): Promise<{ card: Card; locale: string } | null>;
   };
-  /** Does what a stored event asks for. */
-  perform(interaction: Interaction): Promise<Outcome>;
+  /** Does what a stored event asks for, and shows its outcome where it was said. */
+  perform(interaction: Interaction): Promise<void>;
   /** What an administrator is told of a warning, in their language. */
   warningCard(warning: Warning, reader: CardReader): Promise<Card>;
   log: JobLog;

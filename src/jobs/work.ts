@@ -36,14 +36,14 @@ const payload = z.discriminatedUnion("task", [
   z.object({ task: z.literal("warn"), warning }),
 ]) satisfies z.ZodType<Job>;
 
-function perform(surroundings: JobSurroundings, job: Job, jobId: string): Promise<void> {
+function perform(surroundings: JobSurroundings, job: Job, jobId: string, again: boolean): Promise<void> {
   switch (job.task) {
     case "announce":
       return announce(surroundings, job, jobId);
     case "refresh":
       return refresh(surroundings, job);
     case "send":
-      return sendCard(surroundings, job);
+      return sendCard(surroundings, job, again);
     case "update":
       return updateCopy(surroundings, job);
     case "send-file":
@@ -72,7 +72,7 @@ export async function startWork(surroundings: JobSurroundings, pool: Pool, concu
     tasks.map((task) => [
       task,
       async (stored: unknown, { job }) => {
-        await perform(surroundings, payload.parse(stored), job.id);
+        await perform(surroundings, payload.parse(stored), job.id, job.attempts > 1);
       },
     ]),
   );
