@@ -56,7 +56,7 @@ export function suggest(
       title: member.name,
       hint: "",
       description: member.title,
-      text: `${before.slice(0, start)}@${member.name} ${text.slice(caret)}`,
+      text: `${before.slice(0, start)}@${member.name} ${text.slice(caret).trimStart()}`,
       caret: start + member.name.length + 2,
       member,
     }));
