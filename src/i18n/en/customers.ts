@@ -27,7 +27,7 @@ export const customers = {
       summary: "Edit a customer",
     },
     list: {
-      words: ["ls", "all"],
+      words: ["ls"],
       label: "List",
       usage: "list mine",
       summary: "List my customers, or everybody’s",

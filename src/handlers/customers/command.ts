@@ -1,0 +1,70 @@
+import { findCustomers } from "../../domain/customers/find-customers";
+import { typedLine } from "../../domain/customers/typed-text";
+import { may } from "../../domain/people/permissions";
+import { readReference } from "../../domain/references";
+import type { Command } from "../../ui/feature";
+import { reply } from "../../ui/outcome";
+import type { Context } from "../context";
+import { verbWords } from "../verb-words";
+import { customerCard } from "./cards";
+import { openEdit } from "./edit";
+import { newCustomer } from "./log";
+import { customerList, findCustomer, pickCustomer, readWhose } from "./look-up";
+
+const maySearch = ({ policy, actor }: Context) => may(policy, actor, "customer.view");
+
+/** `/customer new | find | show | edit | list` (policy 5.1.1). */
+export const customerCommand: Command<Context> = {
+  name: "customer",
+  summary: {
+    manifest: "Log customers, find them, keep them up to date",
+    text: ({ texts }) => texts.customers.summary,
+  },
+  usageHint: "new Acme Trading, Wang Fang, 13800001111 | find | show | edit | list",
+  verbs: [
+    {
+      name: "new",
+      ...verbWords((texts) => texts.customers.verbs.new),
+      offered: ({ policy, actor }) => may(policy, actor, "customer.create"),
+      run: newCustomer,
+    },
+    {
+      name: "find",
+      ...verbWords((texts) => texts.customers.verbs.find),
+      offered: maySearch,
+      run: findCustomer,
+    },
+    {
+      name: "show",
+      ...verbWords((texts) => texts.customers.verbs.show),
+      run: async (context, rest) => {
+        const picked = await pickCustomer(context, rest, "show CUS-1001");
+        return "kind" in picked ? picked : reply(customerCard(context, picked));
+      },
+    },
+    {
+      name: "edit",
+      ...verbWords((texts) => texts.customers.verbs.edit),
+      run: async (context, rest) => {
+        const picked = await pickCustomer(context, rest, "edit CUS-1001");
+        return "kind" in picked ? picked : openEdit(context, picked);
+      },
+    },
+    {
+      name: "list",
+      ...verbWords((texts) => texts.customers.verbs.list),
+      run: async (context, rest) => reply(await customerList(context, readWhose(rest))),
+    },
+  ],
+  /** "/customer CUS-1001" and "/customer Acme" show what they name; anything else is a word not understood. */
+  otherwise: async (context, rest) => {
+    if (readReference(rest, "customer")?.kind === "customer") {
+      const picked = await pickCustomer(context, rest, "show CUS-1001");
+      return "kind" in picked ? picked : reply(customerCard(context, picked));
+    }
+    const text = typedLine(rest);
+    if (!maySearch(context) || !text) return null;
+    const { total } = await findCustomers(context, text);
+    return total > 0 ? findCustomer(context, text) : null;
+  },
+};
