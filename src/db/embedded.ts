@@ -149,11 +149,13 @@ async function own(
   const takeAgain = async (): Promise<void> => {
     while (!released && !server.hasEnded()) {
       await pause(250);
+      // On the same socket there may be another's server by now.
+      if (released || server.hasEnded()) return;
       const client = await tryConnect({ ...connection, application_name: `process ${process.pid}` }).catch(
         () => "silent" as const,
       );
       if (!(client instanceof Client)) continue;
-      if (released || !(await tryOwn(client))) {
+      if (released || server.hasEnded() || !(await tryOwn(client))) {
         await client.end().catch(() => undefined);
         continue;
       }

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
-import { access, chmod, constants, cp, mkdir, readdir, rename, rm, symlink } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, rename, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import { z } from "zod";
 import type { DatabaseLogger } from "../logger";
 import { type Account, canReach, EmbeddedDatabaseError } from "./account";
+import { codeOf } from "./error-code";
 
 export interface Binaries {
   initdb: string;
@@ -79,7 +80,6 @@ async function hydrated(root: string): Promise<boolean> {
     } catch (error) {
       // Another process may have made it this very moment.
       if (!existsSync(path)) {
-        await access(dirname(path), constants.W_OK).catch(() => undefined);
         if (isDenied(error)) return false;
         throw error;
       }
@@ -89,7 +89,7 @@ async function hydrated(root: string): Promise<boolean> {
 }
 
 function isDenied(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : null;
+  const code = codeOf(error);
   return code === "EACCES" || code === "EPERM" || code === "EROFS";
 }
 

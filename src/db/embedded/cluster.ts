@@ -1,12 +1,22 @@
 import { execFile } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { DatabaseLogger } from "../logger";
 import { type Account, assertPrivate, canReach, EmbeddedDatabaseError } from "./account";
 import { type Binaries, systemDirectory } from "./binaries";
+import { codeOf } from "./error-code";
 
 /** The superuser of the embedded database; only who may enter its folder can connect, so it has no password. */
 export const superuser = "drumbeat";
@@ -79,8 +89,8 @@ export async function ensureCluster(
       `The database in ${cluster} was made by PostgreSQL ${version} and this version of Drumbeat carries PostgreSQL ${majorVersion}; dump it with the Drumbeat that made it and restore it into a new DATA_DIR, or set DATABASE_URL.`,
     );
   }
-  const unfinished = `${cluster}.new-${process.pid}`;
-  rmSync(unfinished, { recursive: true, force: true });
+  removeUnfinished(cluster);
+  const unfinished = `${cluster}.new-${process.pid}-${randomUUID().slice(0, 8)}`;
   makePrivate(unfinished, account);
   // The built-in locale sorts by code point and folds case by Unicode's rules, the same on every operating system.
   const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
@@ -103,4 +113,23 @@ export async function ensureCluster(
     });
   }
   return "made";
+}
+
+/** What starts that were interrupted have left. A process that still lives may be making its own. */
+function removeUnfinished(cluster: string): void {
+  const prefix = `${basename(cluster)}.new-`;
+  for (const name of readdirSync(dirname(cluster)).filter((each) => each.startsWith(prefix))) {
+    if (!isAlive(Number.parseInt(name.slice(prefix.length), 10))) {
+      rmSync(join(dirname(cluster), name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) !== "ESRCH";
+  }
 }

@@ -5,19 +5,21 @@ import type { Account } from "./account";
 
 /**
  * Runs the server and stands between it and us: it reads a pipe whose other end only we hold. However we end, also by
- * SIGKILL, the kernel closes that end, and the keeper stops the server in good order. A shell costs one megabyte where a
+ * SIGKILL, the kernel closes that end, and the keeper stops the server in good order. It ignores the stop signals that a
+ * service manager sends to everyone, since the server must outlast our draining. A shell costs one megabyte where a
  * second Node would cost forty.
  */
 const keeperScript = `
+trap '' HUP INT TERM
 exec 3<&0 </dev/null
 "$@" 3<&- &
 server=$!
-( cat <&3 >/dev/null; kill -INT $server; sleep 20; kill -QUIT $server ) >/dev/null 2>&1 &
+( cat <&3 >/dev/null; kill -INT $server; for _ in 1 2 3 4 5 6 7 8 9 10; do sleep 2; done; kill -QUIT $server ) >/dev/null 2>&1 &
 watcher=$!
 exec 3<&-
 wait $server
 status=$?
-kill $watcher 2>/dev/null
+kill -KILL $watcher 2>/dev/null
 exit $status
 `;
 

@@ -6,6 +6,7 @@ import { Client, type ClientConfig, DatabaseError } from "pg";
 import type { DatabaseLogger } from "../logger";
 import { EmbeddedDatabaseError } from "./account";
 import { superuser } from "./cluster";
+import { codeOf } from "./error-code";
 
 /** Held by the Drumbeat that owns the server, for as long as it lives: the database itself says whose it is. */
 const ownerLock = 471_628_301;
@@ -124,8 +125,4 @@ function isServer(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
 }
