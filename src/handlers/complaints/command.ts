@@ -1,0 +1,73 @@
+import { showComplaint } from "../../domain/complaints/show-complaint";
+import { may } from "../../domain/people/permissions";
+import { readReference } from "../../domain/references";
+import type { Command } from "../../ui/feature";
+import { type Outcome, reply } from "../../ui/outcome";
+import type { Context } from "../context";
+import { problemCard } from "../explain-problem";
+import { requireReference } from "../require-reference";
+import { verbWords } from "../verb-words";
+import { complaintCard } from "./cards";
+import { assignInWords, resolveInWords } from "./change";
+import { complaintList, readChoice } from "./list";
+import { newComplaint } from "./record";
+
+/** `/complaint new | list | show | assign | resolve` (policy 5.4.1). */
+export const complaintCommand: Command<Context> = {
+  name: "complaint",
+  summary: {
+    manifest: "Record customers' complaints and see them resolved",
+    text: ({ texts }) => texts.complaints.summary,
+  },
+  usageHint: "new CUS-1001 S2 login fails | list | show | assign | resolve",
+  verbs: [
+    {
+      name: "new",
+      ...verbWords((texts) => texts.complaints.verbs.new),
+      offered: ({ policy, actor }) => may(policy, actor, "complaint.record"),
+      run: newComplaint,
+    },
+    {
+      name: "list",
+      ...verbWords((texts) => texts.complaints.verbs.list),
+      run: async (context, rest) => reply(await complaintList(context, readChoice(rest))),
+    },
+    {
+      name: "show",
+      ...verbWords((texts) => texts.complaints.verbs.show),
+      run: (context, rest) => about(context, rest, "show CMP-1001", show),
+    },
+    {
+      name: "assign",
+      ...verbWords((texts) => texts.complaints.verbs.assign),
+      run: (context, rest) => about(context, rest, "assign CMP-1001", assignInWords),
+    },
+    {
+      name: "resolve",
+      ...verbWords((texts) => texts.complaints.verbs.resolve),
+      run: (context, rest) => about(context, rest, "resolve CMP-1001", resolveInWords),
+    },
+  ],
+  /** "/complaint CMP-1001" shows it; anything else is a word not understood. */
+  otherwise: async (context, rest) => {
+    const subject = readReference(rest, "complaint");
+    return subject?.kind === "complaint" ? show(context, subject.id) : null;
+  },
+};
+
+/** Runs what is to be done about the complaint that the first word names; the words behind it go along. */
+async function about(
+  context: Context,
+  typed: string,
+  example: string,
+  run: (context: Context, id: number, words: string) => Promise<Outcome>,
+): Promise<Outcome> {
+  const [, reference = "", words = ""] = /^((?:CMP[-\s]?|#)?\d+|\S*)\s*([\s\S]*)$/iu.exec(typed.trim()) ?? [];
+  if (!reference)
+    return reply(problemCard(context, context.texts.commands.missingReference("complaint", example)));
+  return run(context, requireReference(reference, "complaint"), words);
+}
+
+async function show(context: Context, id: number): Promise<Outcome> {
+  return reply(complaintCard(context, await showComplaint(context, id)));
+}
