@@ -26,14 +26,17 @@ export function Menu({ label, items, face, className, disabled, open: asked, onO
   const open = asked ?? own;
   const setOpen = onOpen ?? setOwn;
   const [up, setUp] = useState(false);
+  const [fromLeft, setFromLeft] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
   useLayoutEffect(() => {
     const list = root.current?.querySelector(".menu");
     if (!open || !list || !button.current) return;
-    const { bottom } = button.current.getBoundingClientRect();
-    setUp(bottom + list.getBoundingClientRect().height > window.innerHeight - roomBelowPx);
+    const { bottom, right } = button.current.getBoundingClientRect();
+    const { width, height } = list.getBoundingClientRect();
+    setUp(bottom + height > window.innerHeight - roomBelowPx);
+    setFromLeft(right - width < 0);
   }, [open]);
   useEffect(() => {
     if (!open) return;
@@ -76,7 +79,11 @@ export function Menu({ label, items, face, className, disabled, open: asked, onO
         {face}
       </button>
       {open && (
-        <span className={up ? "menu menu-up" : "menu"} role="menu" aria-label={label}>
+        <span
+          className={`menu${up ? " menu-up" : ""}${fromLeft ? " menu-from-left" : ""}`}
+          role="menu"
+          aria-label={label}
+        >
           {items.map((item) => (
             <button
               key={item.key}
