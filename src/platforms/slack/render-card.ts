@@ -184,7 +184,8 @@ function drawButton(button: Button | LinkButton, drawing: Drawing): types.Button
     type: "button",
     action_id: actionIdOf(button.action, number),
     text,
-    value: button.id,
+    // Slack refuses an empty value.
+    ...(button.id === "" ? {} : { value: button.id }),
     ...(button.style ? { style: button.style } : {}),
     ...(button.confirm
       ? {
