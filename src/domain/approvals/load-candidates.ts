@@ -7,7 +7,7 @@ import type { Candidate } from "./request";
  */
 export function loadCandidates(reader: Reader, department: string): Promise<Candidate[]> {
   return reader.$queryRaw<Candidate[]>`
-    select id, name, active, head_of as "headOf", roles from person
+    select id, name, active, coalesce(head_of, '{}') as "headOf", coalesce(roles, '{}') as roles from person
     where active and (${department} = any(head_of) or roles && '{director,general_manager,finance,admin}'::text[])
     order by id`;
 }
