@@ -1,1 +1,75 @@
-export const approvals = {};
+export const approvals = {
+  summary: "等待我簽核的事項",
+  verbs: {
+    list: {
+      words: ["清單", "列表", "待簽核", "待辦"],
+      label: "待我簽核",
+      usage: "清單",
+      summary: "列出等待我簽核的事項",
+    },
+    away: {
+      words: ["外出", "請假", "休假", "離開", "代理"],
+      label: "我要請假",
+      usage: "請假",
+      summary: "設定不在期間的職務代理人",
+    },
+    back: {
+      words: ["返回", "銷假", "回來", "取消代理"],
+      label: "我已銷假",
+      usage: "銷假",
+      summary: "恢復由我本人簽核",
+    },
+  },
+  asked: (name: string) => `${name}請您簽核。`,
+  approve: "核准",
+  reject: "駁回",
+  return: "退回修改",
+  kinds: { expense: "報銷", project: "專案" },
+  list: {
+    title: "待我簽核",
+    count: (count: number) => `${count} 項申請`,
+    empty: "沒有等待您簽核的事項。",
+    since: (moment: string) => `自 ${moment} 起等待`,
+    onBehalfOf: (names: string) => `代理${names}簽核（不在期間）`,
+    onlyFirst: (shown: number, total: number) =>
+      `共 ${total} 項，這裡是等待最久的 ${shown} 項。處理後會顯示後面的事項。`,
+  },
+  steps: {
+    waiting: (role: string) => `${role}：尚未開始`,
+    open: (role: string, names: string) => `${role}：等待${names}簽核`,
+    openAll: (role: string, names: string) => `${role}：等待${names}全部簽核`,
+    openNobody: (role: string) => `${role}：此職位目前無人，須由管理員指定`,
+    approved: (role: string, by: string, at: string) => `${role}：${by}已核准，${at}`,
+    rejected: (role: string, by: string, at: string) => `${role}：${by}已駁回，${at}`,
+    returned: (role: string, by: string, at: string) => `${role}：${by}已退回修改，${at}`,
+    passed: (role: string) => `${role}：同一人先前已核准，自動通過`,
+    cancelled: (role: string) => `${role}：無須簽核`,
+    forSomebody: (decider: string, name: string) => `${decider}（代理${name}）`,
+    oneLevelUp: "本人的申請由上一級簽核",
+  },
+  reason: (name: string, reason: string) => `${name}：${reason}`,
+  rejectForm: {
+    title: (reference: string) => `駁回 ${reference}`,
+    label: "駁回原因",
+    hint: "申請人會看到。",
+    submit: "駁回",
+  },
+  returnForm: {
+    title: (reference: string) => `退回 ${reference}`,
+    label: "需要修改什麼",
+    hint: "申請人會看到；已填寫的內容會保留。",
+    submit: "退回",
+  },
+  away: {
+    title: "不在期間",
+    from: "開始日期",
+    until: "結束日期",
+    delegate: "職務代理人",
+    submit: "儲存",
+    saved: (name: string, from: string, until: string) =>
+      `${from}至${until}期間，需要您簽核的事項由${name}處理。`,
+    back: "簽核事項已恢復由您本人處理。",
+    savedTitle: "已設定代理",
+    backTitle: "歡迎回來",
+  },
+};
