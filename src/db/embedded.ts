@@ -59,10 +59,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const first = await whenReady(server, connectionTo(socket, "postgres"), cluster);
     const releaseOwnership = await own(first, connectionTo(socket, "postgres"), cluster, server, logger);
     await ensureDatabase(connectionTo(socket, "postgres"));
+    let asked = false;
+    void server.ended.then(() => {
+      if (!asked) logger.error({ log: `${cluster}.log` }, "the embedded database ended; restart Drumbeat");
+    });
     return {
       connection: connectionTo(socket, databaseName),
       ended: server.ended,
       async stop() {
+        asked = true;
         await releaseOwnership();
         await server.stop();
       },

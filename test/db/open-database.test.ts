@@ -37,9 +37,13 @@ describe("a database of a suite's own", () => {
     await database.pool.query(`alter database ${rows[0].name} set timezone to 'Asia/Shanghai'`);
     const again = await openDatabase({ databaseUrl: database.url, dataDir: "unused", poolSize: 2, logger });
     try {
-      const made = await again.client.delivery.create({ data: { id: "d1", receivedAt: at } });
-      expect(made.receivedAt).toEqual(at);
-      expect((await again.client.delivery.findUniqueOrThrow({ where: { id: "d1" } })).receivedAt).toEqual(at);
+      // Each written by one and read by the other: a mistake that both make would cancel itself out.
+      await again.client.delivery.create({ data: { id: "by Prisma", receivedAt: at } });
+      await database.pool.query("insert into delivery values ('by hand', '2026-03-01T22:30:00.123Z')");
+      const read = await again.client.delivery.findMany();
+      expect(read.map((delivery) => delivery.receivedAt)).toEqual([at, at]);
+      const plain = await database.pool.query("select received_at from delivery");
+      expect(plain.rows).toEqual([{ received_at: at }, { received_at: at }]);
     } finally {
       await again.close();
     }
