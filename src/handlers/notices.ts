@@ -52,7 +52,17 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
     };
   };
 
+  /** A reader's context, with the person as they are now. */
+  const contextOf = async (reader: CardReader, origin: string): Promise<Context> => {
+    if (reader === "channel") return contextFor(everyone, null, null, origin);
+    const person = await surroundings.db.person.findUniqueOrThrow({ where: { id: reader.personId } });
+    const { accountLocale, accountTimeZone } = reader;
+    return contextFor({ ...person, roles: rolesOf(person.roles) }, accountLocale, accountTimeZone, origin);
+  };
+
   return {
+    contextOf,
+
     audience(name: string, subject: Subject): Promise<Audience> {
       return find(name).audience(
         contextFor(everyone, null, null, `notice:${name}`),
@@ -67,18 +77,7 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
       subject: Subject,
       reader: CardReader,
     ): Promise<{ card: Card; locale: string } | null> {
-      const origin = `notice:${name}`;
-      let context: Context;
-      if (reader === "channel") context = contextFor(everyone, null, null, origin);
-      else {
-        const person = await surroundings.db.person.findUniqueOrThrow({ where: { id: reader.personId } });
-        context = contextFor(
-          { ...person, roles: rolesOf(person.roles) },
-          reader.accountLocale,
-          reader.accountTimeZone,
-          origin,
-        );
-      }
+      const context = await contextOf(reader, `notice:${name}`);
       const card = await find(name).card(context, subject.id, subject.kind);
       return card && { card, locale: context.reader.locale };
     },

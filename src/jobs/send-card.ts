@@ -15,7 +15,12 @@ export async function sendCard(surroundings: JobSurroundings, job: SendJob, agai
   else await sendToChannel(surroundings, job, job.to.channel, again);
 }
 
-async function sendToAccount(surroundings: JobSurroundings, job: SendJob, accountId: number): Promise<void> {
+async function sendToAccount(
+  surroundings: JobSurroundings,
+  job: SendJob,
+  accountId: number,
+  again: boolean,
+): Promise<void> {
   const { db, notices, ports, log } = surroundings;
   const account = await db.account.findUniqueOrThrow({ where: { id: accountId } });
   const port = ports.get(account.platform);

@@ -1,0 +1,278 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { DateTime } from "luxon";
+import pino, { type Logger } from "pino";
+import type { Sandbox } from "../sandbox";
+import { type Config, ConfigError, readConfig } from "./config";
+import { type OpenDatabase, openDatabase } from "./db/open-database";
+import { demoPeopleFile, startDemoWorkspace } from "./demo-workspace";
+import { grantAdministrators } from "./domain/people/administrators";
+import { importPeopleFile } from "./domain/people/import-people";
+import { createDispatch, indexFeatures, type Surroundings } from "./handlers/dispatch";
+import { warningCard } from "./handlers/drumbeat/warning-card";
+import { createNotices } from "./handlers/notices";
+import { features } from "./handlers/registry";
+import { acceptEvent } from "./jobs/accept-event";
+import { startClock } from "./jobs/clock";
+import { startWork } from "./jobs/work";
+import type { Port } from "./platforms/port";
+import { connectSlack, type SlackConfig } from "./platforms/slack/connect";
+import { loadPolicy } from "./policy/load-policy";
+import type { Policy } from "./policy/policy";
+import { recordPolicyVersion } from "./policy/policy-version";
+import type { Interaction } from "./ui/interaction";
+import { startWebServer } from "./web/server";
+
+/** Bytes and time for a file that comes with a form: the platform waits three seconds for the whole answer. */
+const fileLimits = { mostBytes: 10 * 1024 * 1024, timeoutMs: 2_000 };
+
+export interface Drumbeat {
+  /** Where the bot listens. */
+  port: number;
+  db: OpenDatabase;
+  /** Takes nothing new in, finishes what was taken in, closes everything. */
+  stop(): Promise<void>;
+}
+
+/** What tests and the sandbox put in place of the real thing. */
+export interface Overrides {
+  db?: OpenDatabase;
+  policy?: Policy;
+  now?: () => Date;
+  logger?: Logger;
+  /** Where `GET /` leads, when somebody opens the bot's own address in a browser. */
+  homePage?: string;
+}
+
+/** Starts the bot against Slack, or against whatever answers at `slack.apiUrl`. Throws an Error whose message says what to mend. */
+export async function startDrumbeat(
+  config: Config,
+  slack: SlackConfig,
+  overrides: Overrides = {},
+): Promise<Drumbeat> {
+  const log = overrides.logger ?? pino({ level: config.logLevel });
+  const now = overrides.now ?? (() => new Date());
+  const index = indexFeatures(features);
+  const policy = overrides.policy ?? loadPolicy(config.policyFile, [...index.notices.keys()]);
+  const db =
+    overrides.db ??
+    (await openDatabase({
+      databaseUrl: config.databaseUrl,
+      dataDir: config.dataDir,
+      poolSize: 20,
+      logger: log,
+    }));
+
+  const ports = new Map<string, Port>();
+  const portOf = (platform: string): Port => {
+    const port = ports.get(platform);
+    if (!port) throw new Error(`${platform} is not configured`);
+    return port;
+  };
+  const surroundings: Surroundings = {
+    db: db.client,
+    policy,
+    timeZone: config.timeZone,
+    currency: config.currency,
+    defaultLocale: config.defaultLocale,
+    now,
+    profileOf: ({ platform, userId }) => portOf(platform).profile(userId),
+    readFile: (platform, file) => portOf(platform).readFile(file, fileLimits),
+    report: ({ error, reference, interaction }) =>
+      log.error(
+        { err: error, reference, delivery: interaction.deliveryId, input: interaction.input.kind },
+        "an interaction failed",
+      ),
+  };
+  const dispatch = createDispatch(surroundings, index);
+  const notices = createNotices(surroundings, index);
+
+  await recordPolicyVersion(db.client, policy);
+  await importPeople(config, surroundings, log);
+  await grantAdministrators(db.client, config.admins);
+
+  const connection = await connectSlack({
+    config: slack,
+    dispatch,
+    accept: (interaction) => acceptEvent(db.client, interaction),
+    logger: log,
+    clock: { now },
+  });
+  ports.set("slack", connection.port);
+
+  const jobs = {
+    db: db.client,
+    policy,
+    ports,
+    notices,
+    log,
+    perform: async (interaction: Interaction) =>
+      connection.perform(interaction, await dispatch(interaction, { noted: true })),
+    warningCard: async (...[warning, reader]: Parameters<Parameters<typeof startWork>[0]["warningCard"]>) =>
+      warningCard(await notices.contextOf(reader, "warning"), warning),
+  };
+  const work = await startWork(jobs, db.pool);
+  const clock = startClock(jobs);
+  const web = await startWebServer({
+    host: config.host,
+    port: config.port,
+    routes: {
+      ...(connection.requestListener ? { "POST /slack/events": connection.requestListener } : {}),
+      ...(overrides.homePage
+        ? {
+            "GET /": (_request, response) =>
+              void response.writeHead(302, { Location: overrides.homePage }).end(),
+          }
+        : {}),
+    },
+    health: async () => ({
+      database: await db.ping().then(
+        () => ({ ok: true, detail: db.description }),
+        (error: unknown) => ({ ok: false, detail: String(error) }),
+      ),
+      slack: await connection.port.health(),
+    }),
+  });
+  await connection.start();
+
+  return {
+    port: web.port,
+    db,
+    async stop() {
+      // From the outside in: no new work, then what was taken in, then what it stands on.
+      await web.close();
+      await connection.stop();
+      await clock.stop();
+      await work.stop();
+      if (!overrides.db) await db.close();
+    },
+  };
+}
+
+/** The people file, when there is one. A wrong row stops the start: half a company is worse than yesterday's. */
+async function importPeople(config: Config, surroundings: Surroundings, log: Logger): Promise<void> {
+  if (!config.peopleFile) return;
+  const { db, policy, timeZone, currency, now } = surroundings;
+  const result = await importPeopleFile(
+    {
+      db,
+      policy,
+      timeZone,
+      currency,
+      now: DateTime.fromJSDate(now(), { zone: timeZone }),
+      actor: null,
+      via: "file",
+      origin: config.peopleFile,
+    },
+    readFile("PEOPLE_FILE", config.peopleFile),
+  );
+  if (result.problems.length)
+    throw new ConfigError(
+      result.problems.map(
+        ({ line, column, rule, value }) =>
+          `PEOPLE_FILE ${config.peopleFile}, line ${line}, ${column}: ${rule} (${JSON.stringify(value)}). Nothing of it was applied.`,
+      ),
+    );
+  log.info(
+    { added: result.added, changed: result.changed, unchanged: result.unchanged },
+    "read the people file",
+  );
+}
+
+function readFile(setting: string, path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new ConfigError([
+      `${setting} ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
+}
+
+/** With no credentials set: a workspace of our own on this machine, with the demo company in it. */
+async function startInSandbox(
+  config: Config,
+  log: Logger,
+): Promise<{ sandbox: Sandbox; drumbeat: Drumbeat }> {
+  const sandbox = await startDemoWorkspace({
+    host: config.host,
+    port: config.port === 0 ? 0 : config.port + 1,
+    features,
+    pageDirectory: resolve(
+      __dirname,
+      ...(__filename.endsWith(".ts") ? [".."] : ["..", ".."]),
+      "dist",
+      "page",
+    ),
+    defaultLocale: config.defaultLocale,
+  });
+  const drumbeat = await startDrumbeat(
+    { ...config, peopleFile: config.peopleFile ?? demoPeopleFile() },
+    {
+      mode: "http",
+      botToken: sandbox.botToken,
+      signingSecret: sandbox.signingSecret,
+      apiUrl: sandbox.apiUrl,
+    },
+    { logger: log, homePage: sandbox.pageUrl ?? sandbox.apiUrl },
+  ).catch(async (error: unknown) => {
+    await sandbox.close();
+    throw error;
+  });
+  await sandbox.connectTo(
+    `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${drumbeat.port}/slack/events`,
+    true,
+  );
+  return { sandbox, drumbeat };
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel });
+  let stop: () => Promise<void>;
+  if (config.slack) {
+    const drumbeat = await startDrumbeat(config, config.slack, { logger: log });
+    stop = () => drumbeat.stop();
+    log.info(
+      { port: drumbeat.port, mode: config.slack.mode, database: drumbeat.db.description },
+      "Drumbeat is ready",
+    );
+  } else {
+    const { sandbox, drumbeat } = await startInSandbox(config, log);
+    stop = async () => {
+      await drumbeat.stop();
+      await sandbox.close();
+    };
+    log.info({ port: drumbeat.port, database: drumbeat.db.description }, "Drumbeat is ready");
+    process.stdout.write(`\nDrumbeat's sandbox is open: ${sandbox.pageUrl ?? sandbox.apiUrl}\n\n`);
+  }
+  let stopping = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      // A second signal means now.
+      if (stopping) process.exit(1);
+      stopping = true;
+      log.info({ signal }, "stopping: finishing what was taken in");
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, "stopping failed");
+          process.exit(1);
+        },
+      );
+    });
+}
+
+if (require.main === module)
+  main().catch((error: unknown) => {
+    // A wrong setting, policy or database is the operator's to mend: the sentence is enough. The rest needs its trace.
+    const told =
+      error instanceof Error &&
+      ["ConfigError", "PolicyError", "DatabaseError", "EmbeddedDatabaseError", "MigrationError"].includes(
+        error.name,
+      );
+    process.stderr.write(
+      `${told ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exit(1);
+  });
