@@ -15,13 +15,13 @@ export async function assignComplaint(scope: Scope, id: number, personId: number
   if (!mayAssign(scope.policy, scope.actor, complaint)) await requirePermission(scope, "complaint.assign");
   if (complaint.status !== "open") throw await overtaken(scope.db, id);
   if (complaint.ownerId === personId) return complaint;
-  return scope.db.$transaction(async (transaction) => {
+  const first = await scope.db.$transaction(async (transaction) => {
     await requireColleague(transaction, personId, "person");
     const { count } = await transaction.complaint.updateMany({
       where: { id, status: "open", ownerId: complaint.ownerId },
       data: { ownerId: personId, updatedAt: scope.now.toJSDate() },
     });
-    if (count === 0) throw await overtaken(transaction, id);
+    if (count === 0) return false;
     await audit(transaction, {
       actorId: scope.actor.id,
       via: scope.via,
@@ -38,6 +38,8 @@ export async function assignComplaint(scope: Scope, id: number, personId: number
       { task: "announce", notice: "complaint.changed", subject },
       { task: "refresh", subject },
     ]);
-    return (await loadComplaint(transaction, id)) ?? complaint;
+    return true;
   });
+  if (!first) throw await overtaken(scope.db, id);
+  return (await loadComplaint(scope.db, id)) ?? complaint;
 }

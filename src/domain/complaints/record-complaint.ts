@@ -6,7 +6,7 @@ import { enqueue } from "../outbox";
 import { requirePermission } from "../people/permissions";
 import type { Scope } from "../scope";
 import { chooseOwner } from "./choose-owner";
-import { type Complaint, complaintLimits, loadComplaint } from "./complaint";
+import { type Complaint, complaintLimits, requireComplaint } from "./complaint";
 
 export interface ComplaintInput {
   customerId: number;
@@ -30,7 +30,7 @@ export async function recordComplaint(scope: Scope, input: ComplaintInput): Prom
   requireChoice(severity, "severity", severities);
   requireChoice(product, "product", Object.keys(scope.policy.complaints.products));
   const sourceLink = webAddress(input.sourceLink);
-  return scope.db.$transaction(async (transaction) => {
+  const recorded = await scope.db.$transaction(async (transaction) => {
     const customer = await transaction.customer.findUnique({
       where: { id: customerId },
       select: { id: true },
@@ -55,10 +55,9 @@ export async function recordComplaint(scope: Scope, input: ComplaintInput): Prom
     await enqueue(transaction, [
       { task: "announce", notice: "complaint.recorded", subject: { kind: "complaint", id } },
     ]);
-    const stored = await loadComplaint(transaction, id);
-    if (!stored) throw new Error(`complaint ${id} is gone from the transaction that made it`);
-    return stored;
+    return id;
   });
+  return requireComplaint(scope, recorded);
 }
 
 function webAddress(link: string | null): string | null {

@@ -23,13 +23,13 @@ export async function resolveComplaint(scope: Scope, id: number, resolution: str
   if (complaint.status !== "open") throw await overtaken(scope.db, id);
   const done = requireText(typedParagraph(resolution), "resolution");
   requireLength(done, "resolution", complaintLimits.resolution);
-  return scope.db.$transaction(async (transaction) => {
+  const first = await scope.db.$transaction(async (transaction) => {
     const now = scope.now.toJSDate();
     const { count } = await transaction.complaint.updateMany({
       where: { id, status: "open" },
       data: { status: "resolved", resolution: done, resolvedAt: now, updatedAt: now },
     });
-    if (count === 0) throw await overtaken(transaction, id);
+    if (count === 0) return false;
     await audit(transaction, {
       actorId: scope.actor.id,
       via: scope.via,
@@ -45,6 +45,8 @@ export async function resolveComplaint(scope: Scope, id: number, resolution: str
       { task: "announce", notice: "complaint.changed", subject },
       { task: "refresh", subject },
     ]);
-    return (await loadComplaint(transaction, id)) ?? complaint;
+    return true;
   });
+  if (!first) throw await overtaken(scope.db, id);
+  return (await loadComplaint(scope.db, id)) ?? complaint;
 }

@@ -17,7 +17,7 @@ export async function addContact(scope: Scope, customerId: number, input: Contac
   const customer = await requireCustomer(scope, customerId);
   if (!mayEdit(scope.policy, scope.actor, customer)) await requirePermission(scope, "customer.edit_any");
   const contact = readContact(input);
-  return scope.db.$transaction(async (transaction) => {
+  await scope.db.$transaction(async (transaction) => {
     // The customer's row is held, so that two additions at one moment cannot both be the twentieth.
     await transaction.customer.update({
       where: { id: customerId },
@@ -44,6 +44,6 @@ export async function addContact(scope: Scope, customerId: number, input: Contac
       after: { name, title, phone, email },
     });
     await enqueue(transaction, [{ task: "refresh", subject: { kind: "customer", id: customerId } }]);
-    return (await loadCustomer(transaction, customerId)) ?? customer;
   });
+  return (await loadCustomer(scope.db, customerId)) ?? customer;
 }

@@ -37,7 +37,7 @@ export async function editCustomer(
   const ownerId = changes.ownerId ?? customer.ownerId;
   const [before, after] = difference(customer, { ...columns, ownerId });
   if (Object.keys(after).length === 0) return customer;
-  return scope.db.$transaction(async (transaction) => {
+  await scope.db.$transaction(async (transaction) => {
     if (ownerId !== null && ownerId !== customer.ownerId)
       await requireColleague(transaction, ownerId, "owner");
     const { count } = await transaction.customer.updateMany({
@@ -59,8 +59,8 @@ export async function editCustomer(
     const handedOver: Job[] =
       ownerId !== customer.ownerId ? [{ task: "announce", notice: "customer.handed-over", subject }] : [];
     await enqueue(transaction, [{ task: "refresh", subject }, ...handedOver]);
-    return (await loadCustomer(transaction, id)) ?? customer;
   });
+  return (await loadCustomer(scope.db, id)) ?? customer;
 }
 
 const staleForm = (id: number) =>

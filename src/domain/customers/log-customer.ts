@@ -2,7 +2,7 @@ import { audit } from "../audit";
 import { enqueue } from "../outbox";
 import { requirePermission } from "../people/permissions";
 import type { Scope, Transaction } from "../scope";
-import { type Customer, loadCustomer } from "./customer";
+import { type Customer, requireCustomer } from "./customer";
 import {
   type ContactColumns,
   type ContactInput,
@@ -39,16 +39,18 @@ export async function logCustomer(
   const contacts = input.contacts.map(readContact);
   const ownerId = input.ownerId ?? scope.actor.id;
   const keys = { nameKey: columns.nameKey, contacts };
-  return scope.db.$transaction(async (transaction) => {
+  const stored = await scope.db.$transaction(async (transaction) => {
     await holdKeys(transaction, keys);
     if (despiteDuplicates !== true) {
       const duplicates = await findDuplicates(transaction, keys);
       const known = despiteDuplicates === false ? [] : despiteDuplicates;
-      if (duplicates.some(({ id }) => !known.includes(id))) return { kind: "duplicates", duplicates };
+      if (duplicates.some(({ id }) => !known.includes(id))) return duplicates;
     }
     if (ownerId !== scope.actor.id) await requireColleague(transaction, ownerId, "owner");
-    return { kind: "logged", customer: await store(transaction, scope, columns, contacts, ownerId) };
+    return store(transaction, scope, columns, contacts, ownerId);
   });
+  if (typeof stored !== "number") return { kind: "duplicates", duplicates: stored };
+  return { kind: "logged", customer: await requireCustomer(scope, stored) };
 }
 
 /** Of two people logging the same customer at one moment the second waits here, and is then warned of the first's. */
@@ -72,7 +74,7 @@ async function store(
   columns: CustomerColumns,
   contacts: readonly ContactColumns[],
   ownerId: number,
-): Promise<Customer> {
+): Promise<number> {
   const { id } = await transaction.customer.create({
     data: { ...columns, ownerId, creatorId: scope.actor.id, contacts: { create: [...contacts] } },
     select: { id: true },
@@ -94,7 +96,5 @@ async function store(
   await enqueue(transaction, [
     { task: "announce", notice: "customer.logged", subject: { kind: "customer", id } },
   ]);
-  const stored = await loadCustomer(transaction, id);
-  if (!stored) throw new Error(`customer ${id} is gone from the transaction that made it`);
-  return stored;
+  return id;
 }
