@@ -299,3 +299,29 @@ test("an all-of step ends when the last one awaited leaves", async () => {
   await setPerson(scopeOf(database.client, admin), { id: manager.id, active: false });
   expect(await statusOf(id)).toBe("approved");
 });
+
+test("one click answers for all whom somebody stands for where each must approve, and in their own name elsewhere", async () => {
+  const now = DateTime.now();
+  await setAway(scopeOf(database.client, director), {
+    from: now,
+    until: now.plus({ days: 1 }),
+    delegateId: manager.id,
+  });
+  const during = scopeOf(database.client, manager, { now: now.plus({ hours: 1 }) });
+  const both = await file(rep, policyWith([{ approver: "management", rule: "all" }]));
+  await decide(during, { stepId: await openStep(both), decision: "approved", reason: null });
+  expect(await statusOf(both)).toBe("approved");
+  expect(
+    (await trailOf(both))?.steps[0]?.assignees.map(({ name, deciderName }) => [name, deciderName]),
+  ).toEqual([
+    ["Director", "Manager"],
+    ["Manager", "Manager"],
+  ]);
+
+  const either = await file(rep, policyWith([{ approver: "management", rule: "any" }]));
+  await decide(during, { stepId: await openStep(either), decision: "approved", reason: null });
+  expect((await trailOf(either))?.steps[0]?.assignees).toMatchObject([
+    { name: "Manager", deciderName: "Manager" },
+    { name: "Director", deciderName: null },
+  ]);
+});
