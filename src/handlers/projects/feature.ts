@@ -53,7 +53,7 @@ export const projects: DrumbeatFeature = {
         {
           name: "show",
           ...verbWords((texts) => texts.projects.verbs.show),
-          run: (context, typed) =>
+          run: async (context, typed) =>
             typed ? show(context, requireReference(typed, "project")) : list(context, ""),
         },
         {
@@ -72,7 +72,7 @@ export const projects: DrumbeatFeature = {
   ],
   actions: {
     "project.new": (context) => openProjectForm(context),
-    "project.show": (context, id) => show(context, requireId(id)),
+    "project.show": async (context, id) => show(context, requireId(id)),
     "project.list": async (context, id) => {
       const [whose, page] = id.split(" ");
       return replaceCard(

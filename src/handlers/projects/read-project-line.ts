@@ -13,14 +13,16 @@ export interface ProjectLine {
 
 const day = /(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|年(\d{1,2})月(\d{1,2})[日号號]?)/gu;
 /** What people write between and before two days; it belongs to no title once the days are taken out. */
-const between = /(?:\s+(?:from|to|until|till|-)|\s*[至到从從~—–])+\s*$/iu;
+const between = / (?:from|to|until|till|-)$| ?[至到从從~—–]$/iu;
 
 /**
  * Reads "Website relaunch 80000 2026-12-01 2027-03-31": the first two days are start and end, the last word before or after
  * them that is an amount is the budget, and the rest is the title.
  */
 export function readProjectLine(typed: string, currency: string): ProjectLine {
-  const text = typed.normalize("NFKC").replace(/\s+/gu, " ").trim();
+  // Full-width digits and what parts them are read as the others; a title's Chinese punctuation stays as it was typed.
+  const folded = typed.replace(/[０-９／－．]/gu, (character) => character.normalize("NFKC"));
+  const text = folded.replace(/\s+/gu, " ").trim();
   const days = [...text.matchAll(day)].flatMap((match) => {
     const [all, year = "", month, date, chineseMonth, chineseDate] = match;
     const iso = isoDay(year, month ?? chineseMonth ?? "", date ?? chineseDate ?? "");
@@ -28,7 +30,7 @@ export function readProjectLine(typed: string, currency: string): ProjectLine {
   });
   const [first, second] = days;
   const last = second ?? first;
-  const before = (first ? text.slice(0, first.start) : text).trim().replace(between, "");
+  const before = first ? text.slice(0, first.start).trim().replace(between, "") : text;
   // With a space put before it, a word that stands there alone is seen as standing behind something.
   const inside =
     first && second ? ` ${text.slice(first.end, second.start).trim()}`.replace(between, "").trim() : "";
