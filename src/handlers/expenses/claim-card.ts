@@ -109,7 +109,6 @@ function claimButtons(context: Context, claim: Claim): Button[] {
     ...(mine && open
       ? [
           button("expense.withdraw", claim.id, words.withdraw, {
-            style: "danger",
             confirm: {
               title: words.withdrawTitle,
               text: words.withdrawText,

@@ -81,7 +81,6 @@ function projectButtons({ actor, texts }: Context, { id, requesterId, status }: 
   return [
     ...(status === "returned" ? [button("project.edit", id, words.edit, { style: "primary" })] : []),
     button("project.withdraw", id, words.withdraw, {
-      style: "danger",
       confirm: {
         title: words.withdrawTitle,
         text: words.withdrawText,

@@ -4,31 +4,31 @@ export const complaints = {
   verbs: {
     new: {
       words: ["add", "create", "record", "log"],
-      label: "Record",
+      label: "Record a complaint",
       usage: "new CUS-1001 S2 login fails since this morning",
       summary: "Record a complaint, by form or in one line",
     },
     list: {
       words: ["ls"],
-      label: "List",
+      label: "Complaints",
       usage: "list",
       summary: "List the complaints that concern me, or everybody’s",
     },
     show: {
       words: ["view", "open", "display"],
-      label: "Show",
+      label: "Show a complaint",
       usage: "show CMP-1001",
       summary: "Show one complaint",
     },
     assign: {
       words: ["transfer", "handover"],
-      label: "Assign",
+      label: "Assign a complaint",
       usage: "assign CMP-1001",
       summary: "Make somebody answerable for a complaint",
     },
     resolve: {
       words: ["close", "solve", "done"],
-      label: "Resolve",
+      label: "Resolve a complaint",
       usage: "resolve CMP-1001 restarted the service",
       summary: "Close a complaint with what was done about it",
     },

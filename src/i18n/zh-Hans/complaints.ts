@@ -3,31 +3,31 @@ export const complaints = {
   verbs: {
     new: {
       words: ["新建", "新增", "登记", "记录", "录入"],
-      label: "登记",
+      label: "登记投诉",
       usage: "新建 CUS-1001 S2 今早起无法登录",
       summary: "登记投诉：填写表单，或一行输入",
     },
     list: {
       words: ["列表", "清单", "列出"],
-      label: "列表",
+      label: "投诉列表",
       usage: "列表",
       summary: "列出与我有关的投诉或全部投诉",
     },
     show: {
       words: ["查看", "打开", "详情"],
-      label: "查看",
+      label: "查看投诉",
       usage: "查看 CMP-1001",
       summary: "查看投诉详情",
     },
     assign: {
       words: ["指派", "分配", "转交"],
-      label: "指派",
+      label: "指派投诉",
       usage: "指派 CMP-1001",
       summary: "指派投诉的责任人",
     },
     resolve: {
       words: ["解决", "结案", "关闭"],
-      label: "解决",
+      label: "解决投诉",
       usage: "解决 CMP-1001 已重启服务",
       summary: "填写处理结果并结案",
     },

@@ -3,31 +3,31 @@ export const customers = {
   verbs: {
     new: {
       words: ["新建", "新增", "登记", "添加", "录入"],
-      label: "登记",
+      label: "登记客户",
       usage: "新建 北京贝塔科技有限公司，王芳，13800001111，wang@beta.example",
       summary: "登记客户：填写表单，或一行输入",
     },
     find: {
       words: ["查找", "搜索", "查询"],
-      label: "查找",
+      label: "查找客户",
       usage: "查找 贝塔",
       summary: "按名称、联系人、电话或邮箱查找客户",
     },
     show: {
       words: ["查看", "打开", "详情"],
-      label: "查看",
+      label: "查看客户",
       usage: "查看 CUS-1001",
       summary: "查看客户详情",
     },
     edit: {
       words: ["编辑", "修改", "更新"],
-      label: "编辑",
+      label: "编辑客户",
       usage: "编辑 CUS-1001",
       summary: "编辑客户信息",
     },
     list: {
       words: ["列表", "清单", "列出"],
-      label: "列表",
+      label: "我的客户",
       usage: "列表 我的",
       summary: "列出我的客户或全部客户",
     },

@@ -3,31 +3,31 @@ export const complaints = {
   verbs: {
     new: {
       words: ["新增", "新建", "登錄", "記錄", "建立"],
-      label: "登錄",
+      label: "登錄客訴",
       usage: "新增 CUS-1001 S2 今早起無法登入",
       summary: "登錄客訴：填寫表單，或一行輸入",
     },
     list: {
       words: ["清單", "列表", "列出"],
-      label: "清單",
+      label: "客訴清單",
       usage: "清單",
       summary: "列出與我有關的客訴或所有客訴",
     },
     show: {
       words: ["檢視", "查看", "開啟", "詳情"],
-      label: "檢視",
+      label: "檢視客訴",
       usage: "檢視 CMP-1001",
       summary: "檢視客訴詳細內容",
     },
     assign: {
       words: ["指派", "分派", "轉交"],
-      label: "指派",
+      label: "指派客訴",
       usage: "指派 CMP-1001",
       summary: "指派客訴的負責人",
     },
     resolve: {
       words: ["結案", "解決", "關閉"],
-      label: "結案",
+      label: "客訴結案",
       usage: "結案 CMP-1001 已重新啟動服務",
       summary: "填寫處理結果並結案",
     },

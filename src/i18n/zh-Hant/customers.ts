@@ -3,31 +3,31 @@ export const customers = {
   verbs: {
     new: {
       words: ["新增", "新建", "登錄", "建立"],
-      label: "登錄",
+      label: "登錄客戶",
       usage: "新增 貝塔科技股份有限公司，王小芳，0912345678，wang@beta.example",
       summary: "登錄客戶：填寫表單，或一行輸入",
     },
     find: {
       words: ["查詢", "搜尋", "尋找"],
-      label: "查詢",
+      label: "查詢客戶",
       usage: "查詢 貝塔",
       summary: "依名稱、聯絡人、電話或電子郵件查詢客戶",
     },
     show: {
       words: ["檢視", "查看", "開啟", "詳情"],
-      label: "檢視",
+      label: "檢視客戶",
       usage: "檢視 CUS-1001",
       summary: "檢視客戶詳細資料",
     },
     edit: {
       words: ["編輯", "修改", "更新"],
-      label: "編輯",
+      label: "編輯客戶",
       usage: "編輯 CUS-1001",
       summary: "編輯客戶資料",
     },
     list: {
       words: ["清單", "列表", "列出"],
-      label: "清單",
+      label: "我的客戶",
       usage: "清單 我的",
       summary: "列出我的客戶或所有客戶",
     },
