@@ -64,7 +64,7 @@ export async function approvalTrail(reader: Reader, subject: ApprovalSubject): P
     left join person on person.id = asked.person_id
     left join person decider on decider.id = asked.decider_id
     where request.subject_kind = ${subject.kind} and request.subject_id = ${subject.id}
-    order by request.id, step.position, asked.decided_at nulls last, asked.id`;
+    order by request.id, step.position, asked.decided_at nulls last, asked.person_id`;
   const requests: TrailRequest[] = [];
   for (const row of rows) {
     let request = requests.at(-1);

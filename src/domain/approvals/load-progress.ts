@@ -45,7 +45,7 @@ export async function loadProgress(
     join approval_step step on step.request_id = request.id
     left join approval_assignee asked on asked.step_id = step.id
     where request.id = any(${[...requestIds]}::int[])
-    order by request.id, step.position, asked.id`;
+    order by request.id, step.position, asked.person_id`;
   const requests: { progress: Progress; steps: { step: StepProgress; assignees: Answer[] }[] }[] = [];
   for (const row of rows) {
     let request = requests.at(-1);

@@ -1,5 +1,6 @@
 import type { FollowApproval } from "../approvals/follow-approval";
 import { audit } from "../audit";
+import { enqueue } from "../outbox";
 
 /** A project takes its request's outcome: set up, refused, or back with its requester for changes (policy 6.1.2). */
 export const followProjectApproval: FollowApproval = async (transaction, projectId, outcome, scope) => {
@@ -19,4 +20,9 @@ export const followProjectApproval: FollowApproval = async (transaction, project
     before: { status: "pending" },
     after: { status: outcome },
   });
+  // Of a project that is set up the channels hear too; of a refusal only its requester does.
+  if (outcome === "approved")
+    await enqueue(transaction, [
+      { task: "announce", notice: "project.approved", subject: { kind: "project", id: projectId } },
+    ]);
 };

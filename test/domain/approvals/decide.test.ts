@@ -79,6 +79,7 @@ test("a project goes from head to management, and is set up", async () => {
     "project.filed",
     "approval.asked",
     "approval.asked",
+    "project.approved",
     "project.decided",
   ]);
   expect(await jobsFor(database.client, subject)).toContain("refresh");
