@@ -14,7 +14,7 @@ export interface QuickEntry {
   shortened: boolean;
 }
 
-const separators = /[,，、;；\n]/;
+const separators = /[,，、\n]/;
 const emailShape = /[^\s@<>]+@[^\s@<>]+/;
 /** Digits with what people put between them; eight or more digits in the name's own part, since names hold numbers. */
 const phoneShape = /\+?\(?\d[\d\s().-]{4,}\d/;
