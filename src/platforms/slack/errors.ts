@@ -34,18 +34,19 @@ export function toPlatformError(error: unknown, method: string): PlatformError {
     const permanent = status >= 400 && status < 500 && status !== 408 && status !== 429;
     return new PlatformError(`http_${status}`, `Slack answered ${method} with HTTP ${status}`, permanent);
   }
-  if (error instanceof webApi.WebAPIRequestError) {
-    const timedOut = error.original.name === "TimeoutError" || error.original.name === "AbortError";
+  const cause = error instanceof webApi.WebAPIRequestError ? error.original : error;
+  if (cause instanceof Error && (cause !== error || isNetworkError(cause))) {
+    const timedOut = cause.name === "TimeoutError" || cause.name === "AbortError";
     const code = timedOut ? "no_answer" : "not_reached";
-    return new PlatformError(
-      code,
-      `Slack could not be asked for ${method}: ${error.original.message}`,
-      false,
-    );
+    return new PlatformError(code, `Slack could not be asked for ${method}: ${cause.message}`, false);
   }
   const message = error instanceof Error ? error.message : String(error);
   return new PlatformError("unexpected", `${method} failed: ${message}`, true);
 }
+
+/** What node's http client throws: a system error, or the abort of a timeout. */
+const isNetworkError = (error: Error): boolean =>
+  error.name === "TimeoutError" || error.name === "AbortError" || "syscall" in error || "code" in error;
 
 /** Runs one call; what it throws is always a PlatformError. */
 export async function calling<T>(method: string, call: () => Promise<T>): Promise<T> {

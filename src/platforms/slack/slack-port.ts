@@ -84,7 +84,7 @@ export function slackPort(settings: PortSettings): Port {
         if (!user) return null;
         return {
           name:
-            user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || userId,
+            user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || userId,
           email: user.profile?.email?.toLowerCase() ?? null,
           locale: user.locale ?? null,
           timeZone: user.tz ?? null,

@@ -84,18 +84,20 @@ export function socketPair(settings: SocketSettings): Sockets {
   /** `open` says that the receiver is connected already. */
   async function keepOpen(receiver: SocketModeReceiver, open: boolean): Promise<void> {
     let failures = 0;
-    if (open) await closed(receiver);
+    let isOpen = open;
     while (!stopping) {
       try {
-        await connect(receiver);
+        if (!isOpen) await connect(receiver);
         failures = 0;
+        // Opened while everything else was being closed.
+        if (stopping) return await receiver.client.disconnect();
         await closed(receiver);
       } catch (error) {
         failures += 1;
         logger.error({ part: "slack", err: error, failures }, "a socket could not be opened; trying again");
       }
-      if (!stopping)
-        await pause(Math.min(longestPauseMs, failures === 0 ? 50 : 500 * 2 ** failures), wake.signal);
+      isOpen = false;
+      await pause(failures === 0 ? 50 : Math.min(longestPauseMs, 500 * 2 ** failures), wake.signal);
     }
   }
 
@@ -117,6 +119,7 @@ export function socketPair(settings: SocketSettings): Sockets {
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
     signal.addEventListener("abort", () => {
