@@ -15,7 +15,8 @@ export interface QuickEntry {
 }
 
 const separators = /[,，、\n]/;
-const emailShape = /[^\s@<>]+@[^\s@<>]+/;
+/** Begins only where a word does, or a long word without "@" would be read again from each of its letters. */
+const emailShape = /(?<![^\s@<>])[^\s@<>]+@[^\s@<>]+/;
 /** Digits with what people put between them; eight or more digits in the name's own part, since names hold numbers. */
 const phoneShape = /\+?\(?\d[\d\s().-]{4,}\d/;
 const phoneBesideName = /\+?\(?\d(?:[\s().-]{0,2}\d){7,}/;
@@ -28,29 +29,25 @@ export function readQuickEntry(line: string): QuickEntry {
   const [first = "", ...others] = joinSuffixes(
     line.split(separators).flatMap((each) => typedLine(each) ?? []),
   );
-  const found: { email: string | null; phone: string | null; words: string[]; leftover: string[] } = {
-    email: null,
-    phone: null,
-    words: [],
-    leftover: [],
-  };
+  const found: { email: string | null; phone: string | null } = { email: null, phone: null };
+  const leftover: string[] = [];
   const take = (part: string, shape: RegExp, key: "email" | "phone"): string => {
     const match = shape.exec(part)?.[0].trim();
     if (!match) return part;
     const fits = key === "phone" || z.email().safeParse(match).success;
     if (found[key] === null && fits) found[key] = match;
-    else found.leftover.push(match);
+    else leftover.push(match);
     return part.replace(match, " ");
   };
   const name = typedLine(take(take(first, emailShape, "email"), phoneBesideName, "phone"));
+  const named: string[] = [];
   for (const part of others) {
     const words = typedLine(take(take(part, emailShape, "email"), phoneShape, "phone"));
-    if (words) found.words.push(words);
+    if (words) (named.length < 2 ? named : leftover).push(words);
   }
-  const [contactName = null, title = null, ...rest] = found.words;
-  const { email, phone } = found;
-  const leftover = [...rest, ...found.leftover].join(", ") || null;
-  return shorten({ name, contact: { name: contactName, title, phone, email }, leftover });
+  const [contactName = null, title = null] = named;
+  const contact = { name: contactName, title, ...found };
+  return shorten({ name, contact, leftover: leftover.join(", ") || null });
 }
 
 /** The commas of "Acme Co., Ltd" belong to the name. */
