@@ -22,7 +22,10 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
  * The insert of one entry as SQL, for statements that do several things in one round trip.
  * `subjectId` may be an SQL expression (the id that the same statement is about to make).
  */
-export function auditSql(record: Omit<AuditRecord, "subjectId"> & { subjectId: number | Prisma.Sql }, from: Prisma.Sql = Prisma.empty): Prisma.Sql {
+export function auditSql(
+  record: Omit<AuditRecord, "subjectId"> & { subjectId: number | Prisma.Sql },
+  from: Prisma.Sql = Prisma.empty,
+): Prisma.Sql {
   return Prisma.sql`insert into audit_entry (actor_id, via, origin, subject_kind, subject_id, action, before, after)
     select ${record.actorId}::int, ${record.via}::text, ${record.origin}::text, ${record.subjectKind}::text, ${record.subjectId}, ${record.action}::text,
       ${record.before === null ? null : JSON.stringify(record.before)}::jsonb, ${record.after === null ? null : JSON.stringify(record.after)}::jsonb ${from}`;

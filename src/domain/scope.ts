@@ -1,6 +1,7 @@
 import type { DateTime } from "luxon";
 import type { Prisma, PrismaClient } from "../db/generated/client";
 import type { Policy } from "../policy/policy";
+import type { Role } from "../policy/roles";
 
 export type Database = PrismaClient;
 /** A database or a transaction on it: what a read may be given. */
@@ -42,17 +43,4 @@ export interface Person {
   active: boolean;
 }
 
-export const roles = [
-  "specialist",
-  "rep",
-  "project_manager",
-  "marketing_manager",
-  "department_head",
-  "director",
-  "general_manager",
-  "finance",
-  "support",
-  "hr",
-  "admin",
-] as const;
-export type Role = (typeof roles)[number];
+export type { Role } from "../policy/roles";

@@ -1,12 +1,15 @@
 import type { DomainProblem } from "../domain/errors";
+import { minorFromDecimal } from "../domain/money";
 import type { Texts } from "../i18n/texts";
 import type { Card } from "../ui/card";
 import { context as smallPrint, text } from "../ui/card";
 import type { Context } from "./context";
 
 /** A problem of the company's rules as sentences: what happened, why, and whom to ask or what to do. */
-export function explainProblem({ texts, reader }: Context, problem: DomainProblem): string {
+export function explainProblem(context: Context, problem: DomainProblem): string {
+  const { texts, reader, policy, currency } = context;
   const { errors, shared } = texts;
+  const money = (decimal: string) => reader.money(minorFromDecimal(decimal, currency), currency);
   const ask = (people: readonly string[]) =>
     people.length ? errors.ask(reader.list(people)) : errors.askAnAdministrator;
   switch (problem.code) {
@@ -38,12 +41,17 @@ export function explainProblem({ texts, reader }: Context, problem: DomainProble
         ? errors.invoiceNumberUsed(problem.reference, problem.claimant)
         : errors.invoiceFileUsed(problem.reference, problem.claimant);
     case "OVER_LIMIT":
-      return errors.overLimit(problem.category, problem.limit);
+      return errors.overLimit(
+        reader.name(policy.expenses.categories[problem.category]?.name ?? sameName(problem.category)),
+        money(problem.limit),
+      );
     case "REASON_NEEDED":
       return errors.reasonNeeded;
     case "STALE_FORM":
       return errors.staleForm(problem.reference);
     case "INVALID": {
+      if (problem.rule === "receipt_needed")
+        return errors.invalid.receipt_needed(money(String(problem.limit)));
       const sentence = errors.invalid[problem.rule];
       return typeof sentence === "string" ? sentence : sentence(String(problem.limit ?? shared.none));
     }
@@ -58,6 +66,8 @@ export function problemCard(context: Context, sentence: string, reference?: stri
   };
 }
 
+const sameName = (key: string) => ({ en: key, "zh-Hans": key, "zh-Hant": key });
+
 const has = <T extends object>(record: T, key: PropertyKey): key is keyof T => Object.hasOwn(record, key);
 
 /** The reader's word for a stored status; a status no catalogue knows is shown as it is stored. */
@@ -66,6 +76,9 @@ export const statusText = (texts: Texts, status: string): string =>
 
 export const approverText = (texts: Texts, role: string): string =>
   has(texts.shared.approvers, role) ? texts.shared.approvers[role] : role;
+
+/** A word that begins a line: languages with capitals begin it with one. */
+export const atHead = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
 
 const permissionText = (texts: Texts, permission: string): string =>
   has(texts.errors.permissions, permission) ? texts.errors.permissions[permission] : permission;

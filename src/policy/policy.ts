@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roles } from "../domain/scope";
+import { roles } from "./roles";
 
 /**
  * The company's rules as a validated configuration. `defaults.yaml` ships with Drumbeat; `POLICY_FILE` replaces it.

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { IncomingFile } from "./file";
 import type { FieldMeta, SearchOption, Widget } from "./form";
-import type { IncomingFile } from "./interaction";
 
 /** The sentences a field needs when what was typed does not fit; in the reader's language. */
 export interface FieldTexts {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { IncomingFile } from "./interaction";
+import type { IncomingFile } from "./file";
 
 /**
  * One zod schema is the form and its validation. A field is a zod schema whose metadata (`fieldMeta`) says how it is

@@ -1,4 +1,7 @@
+import type { IncomingFile } from "./file";
 import type { RawValues } from "./form";
+
+export type { IncomingFile };
 
 export type PlatformName = "slack" | "teams";
 
@@ -40,15 +43,4 @@ export interface ChatMessage {
   /** Address of the message, when the platform gives one. */
   link: string | null;
   files: readonly IncomingFile[];
-}
-
-/** A file as a platform announces it; `Port.readFile` fetches its bytes. */
-export interface IncomingFile {
-  id: string;
-  name: string;
-  mimeType: string;
-  /** Bytes, as announced; null where the platform does not say. */
-  size: number | null;
-  /** Where the platform keeps it; only `Port.readFile` may fetch from there. */
-  address: string;
 }

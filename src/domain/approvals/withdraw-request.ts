@@ -10,7 +10,7 @@ import type { ApprovalSubject } from "./request";
 /**
  * Ends the subject's pending request because its requester takes it back; nothing to end when it was returned.
  * Call it before changing the subject's own row: deciding locks the request first and the subject second, and the other way
- * round the two would wait for each other. Throws NOT_FOUND, NOT_ALLOWED to anybody but the requester, CONFLICT
+ * round the two would wait for each other. Throws NOT_FOUND (to anybody but the requester too), CONFLICT
  * (with who and when) when it is decided already. The caller audits the subject's change and enqueues `jobs`.
  */
 export async function withdrawRequest(
@@ -26,13 +26,7 @@ export async function withdrawRequest(
   const { requests, at } = await loadProgress(transaction, ids);
   const request = requests[0];
   const reference = referenceOf(subject.kind, subject.id);
-  if (!request) throw new DomainError({ code: "NOT_FOUND", reference });
-  if (request.requesterId !== scope.actor.id)
-    throw new DomainError({
-      code: "NOT_ALLOWED",
-      permission: `${subject.kind}.withdraw`,
-      askPeople: [request.requesterName],
-    });
+  if (request?.requesterId !== scope.actor.id) throw new DomainError({ code: "NOT_FOUND", reference });
   if (request.status === "returned") return { was: "returned", jobs: [{ task: "refresh", subject }] };
   if (request.status !== "pending") throw await conflictOver(transaction, request, null);
   await transaction.approvalRequest.update({

@@ -49,7 +49,12 @@ export function checkClaim(scope: Scope, input: ClaimInput, receiptsKept = 0): C
   const count = receipts.length + input.storedReceiptIds.length + receiptsKept;
   if (count > receiptLimits.files) throw invalid("receipts", "too_many_files", receiptLimits.files);
   if (count === 0 && amountMinor >= minorFromPolicy(category.receipt_from, currency))
-    throw invalid("receipts", "required");
+    throw new DomainError({
+      code: "INVALID",
+      field: "receipts",
+      rule: "receipt_needed",
+      limit: decimalFromMinor(minorFromPolicy(category.receipt_from, currency), currency),
+    });
   return {
     amountMinor,
     currency,

@@ -1,4 +1,4 @@
-import type { FollowApproval } from "../approvals/follow-approval";
+import type { FollowApproval } from "../approvals/outcome";
 import { audit } from "../audit";
 
 /** Moves a pending claim to its request's outcome; a rejected one frees its invoice (policy 7.2.1). */

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { type Role, roles } from "../../policy/roles";
 import { audit } from "../audit";
-import { type Database, type Person, type Role, roles, type Via } from "../scope";
+import type { Database, Person, Via } from "../scope";
 
 /** What a platform says about the account something came from. */
 export interface AccountKey {
@@ -56,7 +57,7 @@ export async function openDoor(
   const [row] = await db.$queryRaw<DoorRow[]>`
     with noted as (insert into delivery (id) values (${deliveryId}) on conflict do nothing returning 1)
     select exists (select from noted) as fresh, person.id, person.email, person.name, person.department,
-      person.head_of as "headOf", person.roles, person.locale, person.time_zone as "timeZone", person.active,
+      coalesce(person.head_of, '{}') as "headOf", coalesce(person.roles, '{}') as roles, person.locale, person.time_zone as "timeZone", person.active,
       account.locale as "accountLocale", account.time_zone as "accountTimeZone", account.direct_id as "directId"
     from (select 1) as always
     left join account on account.platform = ${key.platform} and account.workspace = ${key.workspace} and account.user_id = ${key.userId}

@@ -16,7 +16,7 @@ export async function requirePermission(scope: Scope, permission: Permission): P
 /** Throws NO_DEPARTMENT, naming the people to ask, unless the actor belongs to a department the policy knows. */
 export async function requireDepartment(scope: Scope): Promise<string> {
   const { department } = scope.actor;
-  if (department !== null && department in scope.policy.departments) return department;
+  if (department !== null && Object.hasOwn(scope.policy.departments, department)) return department;
   throw new DomainError({ code: "NO_DEPARTMENT", askPeople: await administratorNames(scope.db) });
 }
 

@@ -1,7 +1,7 @@
 import { IANAZone } from "luxon";
 import { z } from "zod";
 import type { Policy } from "../../policy/policy";
-import { type Role, roles } from "../scope";
+import { type Role, roles } from "../../policy/roles";
 import { CsvError, readCsv } from "./csv";
 import { locales } from "./locales";
 

@@ -19,7 +19,7 @@ export async function setAway(
   if (!from.isValid) throw wrong("from", "not_a_date");
   if (!until.isValid) throw wrong("until", "not_a_date");
   if (until < from || until < scope.now) throw wrong("until", "ends_before_start");
-  if (delegateId === scope.actor.id) throw wrong("delegateId", "unknown_choice");
+  if (delegateId === scope.actor.id) throw wrong("delegateId", "is_oneself");
   await scope.db.$transaction(async (transaction) => {
     // Both rows, in order of id: two people who name each other at the same moment take turns.
     await transaction.$queryRaw`
@@ -31,7 +31,7 @@ export async function setAway(
       delegate.awayUntil !== null &&
       delegate.awayFrom <= until.toJSDate() &&
       delegate.awayUntil >= from.toJSDate();
-    if (overlaps) throw wrong("delegateId", "unknown_choice");
+    if (overlaps) throw wrong("delegateId", "is_away");
     const person = await transaction.person.findUniqueOrThrow({ where: { id: scope.actor.id } });
     const away = { awayFrom: from.toJSDate(), awayUntil: until.toJSDate(), delegateId };
     const changed = await changePerson(transaction, scope, person, away, "person.away");

@@ -21,7 +21,7 @@ export interface PersonSetting {
 /**
  * Changes one person's posts and settings, by an administrator (policy 1.2; people.manage). What is left out stays.
  * Open approvals are asked anew of whoever holds the posts then. Throws NOT_ALLOWED, INVALID about the field, NOT_FOUND;
- * the last administrator stays one: INVALID about `roles` or `active`, rule "required".
+ * the last administrator stays one: INVALID about `roles` or `active`, rule "last_administrator".
  */
 export async function setPerson(scope: Scope, { id, ...change }: PersonSetting): Promise<Person> {
   await requirePermission(scope, "people.manage");
@@ -44,7 +44,7 @@ export async function setPerson(scope: Scope, { id, ...change }: PersonSetting):
     if (!person) throw wrong("id", "unknown_person");
     const fields = await changePerson(transaction, scope, person, change);
     if (administrators > 0 && (await countAdministrators(transaction)) === 0)
-      throw wrong(change.active === false ? "active" : "roles", "required");
+      throw wrong(change.active === false ? "active" : "roles", "last_administrator");
     if (fields.some((field) => postFields.includes(field))) await askOpenStepsAnew(transaction, scope);
     const after = await transaction.person.findUniqueOrThrow({ where: { id } });
     return { ...after, roles: rolesOf(after.roles) };

@@ -1,4 +1,4 @@
-import type { FollowApproval } from "../approvals/follow-approval";
+import type { FollowApproval } from "../approvals/outcome";
 import { audit } from "../audit";
 import { enqueue } from "../outbox";
 

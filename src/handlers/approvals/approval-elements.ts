@@ -3,7 +3,7 @@ import type { ApprovalSubject } from "../../domain/approvals/request";
 import { openStepFor } from "../../domain/approvals/who-is-asked-now";
 import { button, buttons, type CardElement, quote, type StepMark } from "../../ui/card";
 import type { Context } from "../context";
-import { approverText } from "../explain-problem";
+import { approverText, atHead } from "../explain-problem";
 
 /**
  * How the approval of a record stands: its steps, the reasons that were given, and buttons for whoever may decide now.
@@ -46,8 +46,7 @@ export function decisionButtons({ texts }: Context, stepId: number): CardElement
 function stepText(context: Context, step: TrailStep): string {
   const { texts, reader } = context;
   const words = texts.approvals.steps;
-  const role =
-    approverText(texts, step.role) + (step.note === "one_level_up" ? ` (${words.oneLevelUp})` : "");
+  const role = roleText(context, step);
   const answered = step.assignees.filter(({ decision }) => decision !== null);
   const by = reader.list(answered.map((assignee) => deciderText(context, assignee)));
   const last = answered.at(-1)?.decidedAt ?? step.closedAt;
@@ -73,6 +72,14 @@ function stepText(context: Context, step: TrailStep): string {
     case "cancelled":
       return words.cancelled(role);
   }
+}
+
+/** At the head of a line. Why somebody else is asked than the chain says stands beside it. */
+function roleText({ texts }: Context, { role, note }: TrailStep): string {
+  const words = texts.approvals.steps;
+  const name = atHead(approverText(texts, role));
+  if (note === "one_level_up") return words.roleWithNote(name, words.oneLevelUp);
+  return note === "nobody_above" ? words.roleWithNote(name, words.nobodyAbove) : name;
 }
 
 function deciderText({ texts }: Context, { name, personId, deciderId, deciderName }: TrailAssignee): string {

@@ -17,7 +17,7 @@ import {
 } from "../../ui/card";
 import type { Context } from "../context";
 import { nameOf } from "../customers/cards";
-import { statusText } from "../explain-problem";
+import { atHead, statusText } from "../explain-problem";
 
 /** A complaint as it stands, and what this reader may do. `said` stands first: what has just happened. */
 export function complaintCard(context: Context, complaint: Complaint, said: readonly string[] = []): Card {
@@ -26,7 +26,7 @@ export function complaintCard(context: Context, complaint: Complaint, said: read
   const open = complaint.status === "open";
   return {
     title: card.title(referenceOf("complaint", complaint.id), complaint.customer.name),
-    status: { tone: open ? "waiting" : "good", text: statusText(texts, complaint.status) },
+    status: { tone: open ? "waiting" : "good", text: atHead(statusText(texts, complaint.status)) },
     elements: [
       ...said.map(text),
       ...(open && complaint.ownerId === null ? [text(card.unowned)] : []),

@@ -3,7 +3,7 @@ import { referenceOf } from "../../domain/references";
 import { button, buttons, type Card, type CardElement, divider, row, text } from "../../ui/card";
 import { waitingElements } from "../approvals/waiting-card";
 import type { Context } from "../context";
-import { statusText } from "../explain-problem";
+import { atHead, statusText } from "../explain-problem";
 
 const mostWaiting = 8;
 const mostOpen = 5;
@@ -55,7 +55,7 @@ async function openItems({ db, actor, texts, reader }: Context): Promise<CardEle
   const line = (reference: string, what: string, status: string, show: string, id: number) =>
     row({
       text: `${reference} · ${what}`,
-      detail: statusText(texts, status),
+      detail: atHead(statusText(texts, status)),
       button: button(show, id, texts.shared.open),
     });
   return [

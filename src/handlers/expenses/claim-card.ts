@@ -15,7 +15,7 @@ import {
 } from "../../ui/card";
 import { approvalElements } from "../approvals/approval-elements";
 import type { Context } from "../context";
-import { statusText } from "../explain-problem";
+import { atHead, statusText } from "../explain-problem";
 
 export const claimTones = {
   pending: "waiting",
@@ -35,7 +35,7 @@ export async function claimCard(context: Context, claim: Claim, lead?: string): 
   const actions = claimButtons(context, claim);
   return {
     title: words.title(referenceOf("expense", claim.id), reader.money(claim.amountMinor, claim.currency)),
-    status: { tone: claimTones[claim.status], text: statusText(texts, claim.status) },
+    status: { tone: claimTones[claim.status], text: atHead(statusText(texts, claim.status)) },
     elements: [
       ...(lead ? [text(lead)] : []),
       text(claim.purpose),

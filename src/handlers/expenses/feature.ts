@@ -3,6 +3,7 @@ import { payClaim } from "../../domain/expenses/pay-claim";
 import { sendReceipts } from "../../domain/expenses/send-receipts";
 import { withdrawClaim } from "../../domain/expenses/withdraw-claim";
 import { may } from "../../domain/people/permissions";
+import { allTexts } from "../../i18n/choose-texts";
 import { text } from "../../ui/card";
 import { type Outcome, replaceCard, reply } from "../../ui/outcome";
 import type { Context, DrumbeatFeature } from "../context";
@@ -30,7 +31,8 @@ const redrawn = async (context: Context, id: number): Promise<Outcome> =>
   replaceCard(await claimCard(context, await showClaim(context, id)));
 
 const list = async (context: Context, typed: string): Promise<Outcome> => {
-  const all = /^(all|everyone|全部|所有)$/iu.test(typed.trim());
+  const word = typed.normalize("NFKC").trim().toLowerCase();
+  const all = allTexts.some((texts) => texts.expenses.wordsForAll.includes(word));
   return reply(await claimListCard(context, all ? "all" : "mine", 0));
 };
 

@@ -65,7 +65,7 @@ export async function newClaim(context: Context, typed: string): Promise<Outcome
     return openClaimForm(context, prefilled, { intro: [explainProblem(context, error.problem)] });
   }
   const { id } = await submitClaim(context, input);
-  return reply(await claimCard(context, await showClaim(context, id), context.texts.expenses.notices.filed));
+  return filed(context, id);
 }
 
 /** "/expense 128.50 taxi" without a verb. */

@@ -14,7 +14,7 @@ import {
 } from "../../ui/card";
 import { approvalElements } from "../approvals/approval-elements";
 import type { Context } from "../context";
-import { statusText } from "../explain-problem";
+import { atHead, statusText } from "../explain-problem";
 
 const tones = {
   pending: "waiting",
@@ -59,7 +59,7 @@ export function setUpCard(context: Context, project: Project): Card {
 function projectHead({ texts }: Context, project: Project): Pick<Card, "title" | "status"> {
   return {
     title: texts.projects.card.title(referenceOf("project", project.id), project.title),
-    status: { tone: tones[project.status], text: statusText(texts, project.status) },
+    status: { tone: tones[project.status], text: atHead(statusText(texts, project.status)) },
   };
 }
 

@@ -46,6 +46,8 @@ export const approvals = {
     cancelled: (role: string) => `${role}: no longer needed`,
     forSomebody: (decider: string, name: string) => `${decider} for ${name}`,
     oneLevelUp: "one level up, since nobody approves their own request",
+    nobodyAbove: "asked of another senior, since nobody is above",
+    roleWithNote: (role: string, note: string) => `${role} (${note})`,
   },
   reason: (name: string, reason: string) => `${name}: ${reason}`,
   rejectForm: {

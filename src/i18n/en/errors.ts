@@ -41,6 +41,11 @@ export const errors = {
     unknown_choice: "Please choose one of the list.",
     unknown_person: "There is no such person here.",
     not_an_email: "This is not an e-mail address.",
+    receipt_needed: (from: string) =>
+      `From ${from} a claim of this category needs a receipt. Please attach it.`,
+    last_administrator: "Somebody must stay administrator: name another one first.",
+    is_oneself: "Choose somebody else than yourself.",
+    is_away: "This person is away in that time too.",
     already_known: "This address is on the list already.",
     file_type: (extensions: string) => `Only these kinds of file: ${extensions}.`,
     file_too_large: (most: string) => `A file may have ${most} at most.`,

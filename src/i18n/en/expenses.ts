@@ -26,6 +26,7 @@ export const expenses = {
       summary: "Take back an expense that is not decided yet",
     },
   },
+  wordsForAll: ["all", "everyone", "everybody"],
   form: {
     title: "File an expense",
     editTitle: "Change and file again",

@@ -46,6 +46,8 @@ export const approvals = {
     cancelled: (role: string) => `${role}：无需审批`,
     forSomebody: (decider: string, name: string) => `${decider}（代${name}）`,
     oneLevelUp: "本人的申请由上一级审批",
+    nobodyAbove: "上级无人，由其他高层审批",
+    roleWithNote: (role: string, note: string) => `${role}（${note}）`,
   },
   reason: (name: string, reason: string) => `${name}：${reason}`,
   rejectForm: {

@@ -26,6 +26,7 @@ export const expenses = {
       summary: "撤回尚未审批完成的报销",
     },
   },
+  wordsForAll: ["全部", "所有"],
   form: {
     title: "提交报销",
     editTitle: "修改并重新提交",

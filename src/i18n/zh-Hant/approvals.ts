@@ -46,6 +46,8 @@ export const approvals = {
     cancelled: (role: string) => `${role}：無須簽核`,
     forSomebody: (decider: string, name: string) => `${decider}（代理${name}）`,
     oneLevelUp: "本人的申請由上一級簽核",
+    nobodyAbove: "上級無人，由其他高層簽核",
+    roleWithNote: (role: string, note: string) => `${role}（${note}）`,
   },
   reason: (name: string, reason: string) => `${name}：${reason}`,
   rejectForm: {

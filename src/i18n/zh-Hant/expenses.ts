@@ -26,6 +26,7 @@ export const expenses = {
       summary: "撤回尚未完成簽核的報銷",
     },
   },
+  wordsForAll: ["全部", "所有"],
   form: {
     title: "提交報銷",
     editTitle: "修改並重新送出",
