@@ -10,6 +10,7 @@ import type { Policy } from "../policy/policy";
 import type { Feature } from "../ui/feature";
 import type { IncomingFile, Interaction, PlatformName } from "../ui/interaction";
 import { formErrors, nothing, type Outcome, reply } from "../ui/outcome";
+import { cleanInput } from "./clean-input";
 import type { Context } from "./context";
 import { explainProblem, problemCard } from "./explain-problem";
 import { menuAction, runCommand } from "./run-command";
@@ -146,7 +147,7 @@ function strangerContext(surroundings: Surroundings, interaction: Interaction): 
 }
 
 async function route(context: Context, interaction: Interaction, index: FeatureIndex): Promise<Outcome> {
-  const { input } = interaction;
+  const input = cleanInput(interaction.input);
   switch (input.kind) {
     case "command":
       return command(context, index, input.name, input.text);
