@@ -1,32 +1,25 @@
 import { copiesOf } from "../domain/messages/sent-messages";
 import { enqueue, type Job } from "../domain/outbox";
+import { reachPeople } from "./reach-people";
 import type { JobSurroundings } from "./surroundings";
 
 /** Asks a notice whom it is for and enqueues one sending a reader. `jobId` makes the send keys the same at every attempt. */
 export async function announce(
-  { db, notices, ports }: JobSurroundings,
+  surroundings: JobSurroundings,
   job: Extract<Job, { task: "announce" }>,
   jobId: string,
 ): Promise<void> {
-  const audience = await notices.audience(job.notice, job.subject);
-  const accounts = await db.account.findMany({
-    where: {
-      personId: { in: [...audience.people] },
-      platform: { in: [...ports.keys()] },
-      person: { active: true },
-    },
-    select: { id: true },
-    orderBy: { id: "asc" },
-  });
   const { notice, subject } = job;
-  await enqueue(db, [
+  const audience = await surroundings.notices.audience(notice, subject);
+  const accounts = await reachPeople(surroundings, audience.people, `notice:${notice}`);
+  await enqueue(surroundings.db, [
     ...accounts.map(
-      ({ id }): Job => ({
+      (accountId): Job => ({
         task: "send",
         notice,
         subject,
-        to: { kind: "account", accountId: id },
-        sendKey: `${jobId}:account:${id}`,
+        to: { kind: "account", accountId },
+        sendKey: `${jobId}:account:${accountId}`,
       }),
     ),
     ...audience.channels.map(

@@ -49,7 +49,7 @@ async function sendToAccount(
     if (account.unreachableSince)
       await db.account.update({ where: { id: account.id }, data: { unreachableSince: null } });
   } catch (error) {
-    if (!(error instanceof PlatformError && error.permanent)) throw error;
+    if (!(error instanceof PlatformError && error.gone)) throw error;
     log.warn({ err: error, accountId, notice: job.notice }, "a person cannot be reached");
     await db.account.update({
       where: { id: account.id },
@@ -107,7 +107,13 @@ async function sendToChannel(
     try {
       const conversationId = await port.findChannel(channel.name);
       if (!conversationId)
-        throw new PlatformError("channel_not_found", `there is no channel "${channel.name}"`, true);
+        throw new PlatformError(
+          "channel_not_found",
+          `there is no channel "${channel.name}"`,
+          true,
+          null,
+          true,
+        );
       const { messageId } = await port.send(conversationId, drawn.card, job.sendKey, again);
       await keepSentCard(db, {
         ...addressOf(job, port),
@@ -117,7 +123,7 @@ async function sendToChannel(
         locale: drawn.locale,
       });
     } catch (error) {
-      if (!(error instanceof PlatformError && error.permanent)) throw error;
+      if (!(error instanceof PlatformError && error.gone)) throw error;
       log.warn({ err: error, channel: channel.name, notice: job.notice }, "a channel cannot be reached");
       await enqueue(db, [
         { task: "warn", warning: { kind: "channel_missing", channel: key, name: channel.name } },

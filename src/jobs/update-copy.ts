@@ -38,7 +38,7 @@ export async function updateCopy(
   try {
     await port.update(copy.conversationId, copy.messageId, drawn.card);
   } catch (error) {
-    if (!(error instanceof PlatformError && error.permanent)) throw error;
+    if (!(error instanceof PlatformError && error.gone)) throw error;
     // Deleted by somebody, or the conversation is gone: there is nothing left to keep up to date.
     log.warn({ err: error, copy: copy.id }, "a copy is gone and is not kept up to date any more");
     await db.sentMessage.delete({ where: { id: copy.id } });

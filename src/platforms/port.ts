@@ -17,6 +17,8 @@ export interface Port {
   readonly workspace: string;
   /** What the platform knows of a person; null for somebody it does not know. */
   profile(userId: string): Promise<Profile | null>;
+  /** The account whose profile has this e-mail (lower case), null where the platform knows none. */
+  findByEmail(email: string): Promise<{ userId: string; profile: Profile } | null>;
   /** The conversation of the bot and one person. */
   openDirect(userId: string): Promise<string>;
   /** A channel's conversation id by its name (without "#"), null where the bot cannot find it. */
@@ -58,6 +60,8 @@ export class PlatformError extends Error {
     readonly permanent: boolean,
     /** Seconds the platform asked to wait. */
     readonly retryAfter: number | null = null,
+    /** Whether it is the conversation or its person that is gone, and not our call that was wrong. */
+    readonly gone: boolean = false,
   ) {
     super(message);
   }

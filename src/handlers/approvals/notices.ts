@@ -1,5 +1,5 @@
 import type { ApprovalSubject } from "../../domain/approvals/request";
-import { openStepFor, peopleAskedNow } from "../../domain/approvals/who-is-asked-now";
+import { openStepFor, peopleToAsk } from "../../domain/approvals/who-is-asked-now";
 import { text } from "../../ui/card";
 import type { Notice } from "../../ui/feature";
 import type { Context } from "../context";
@@ -9,7 +9,7 @@ import { subjectCards } from "./subject-cards";
 export const approvalAsked: Notice<Context> = {
   name: "approval.asked",
   audience: async (context, id, kind) => ({
-    people: await peopleAskedNow(context.db, { kind: approvalKind(kind), id }, context.now),
+    people: await peopleToAsk(context.db, { kind: approvalKind(kind), id }, context.now),
     channels: [],
   }),
   card: async (context, id, storedKind) => {

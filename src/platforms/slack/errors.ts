@@ -17,13 +17,35 @@ const passing: ReadonlySet<string> = new Set([
   "external_channel_migrating",
 ]);
 
+/** The person or the conversation is not there, or not for us: nothing about the call itself is wrong. */
+const goneCodes: ReadonlySet<string> = new Set([
+  "account_inactive_user",
+  "cannot_dm_bot",
+  "channel_not_found",
+  "is_archived",
+  "message_not_found",
+  "messages_tab_disabled",
+  "not_in_channel",
+  "restricted_action",
+  "user_disabled",
+  "user_not_found",
+  "user_not_visible",
+  "users_not_found",
+]);
+
 /** What went wrong in a call of the Web API, as the rest of Drumbeat knows it. Says nothing of what was sent. */
 export function toPlatformError(error: unknown, method: string): PlatformError {
   if (error instanceof PlatformError) return error;
   if (error instanceof webApi.WebAPIPlatformError) {
     const { error: code, response_metadata: more } = error.data;
     const details = more?.messages?.length ? ` (${more.messages.join("; ")})` : "";
-    return new PlatformError(code, `Slack refused ${method}: ${code}${details}`, !passing.has(code));
+    return new PlatformError(
+      code,
+      `Slack refused ${method}: ${code}${details}`,
+      !passing.has(code),
+      null,
+      goneCodes.has(code),
+    );
   }
   if (error instanceof webApi.WebAPIRateLimitedError) {
     const wait = error.retryAfter;

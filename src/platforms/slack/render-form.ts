@@ -30,7 +30,7 @@ export function renderForm(form: FormView, metadata: string): types.ModalView {
 }
 
 function drawField(field: FormField): types.InputBlock {
-  const hint = hintOf(field);
+  const { hint } = field;
   return {
     type: "input",
     block_id: fieldBlockId(field.name),
@@ -39,12 +39,6 @@ function drawField(field: FormField): types.InputBlock {
     element: drawWidget(field),
     ...(hint ? { hint: plain(hint, limits.inputHint) } : {}),
   };
-}
-
-/** An amount says its currency even where the form's author gave no hint. */
-function hintOf(field: FormField): string | undefined {
-  if (field.hint) return field.hint;
-  return field.widget.kind === "amount" ? field.widget.currency : undefined;
 }
 
 function drawWidget(field: FormField): types.InputBlock["element"] {

@@ -32,6 +32,23 @@ export function draw(card: Card, surface: Surface, logger: PlatformLogger): Rend
   return drawn;
 }
 
+interface SlackUser {
+  name?: string;
+  real_name?: string;
+  locale?: string;
+  tz?: string;
+  is_bot?: boolean;
+  profile?: { real_name?: string; display_name?: string; email?: string };
+}
+
+const profileOf = (user: SlackUser, userId: string): Profile => ({
+  name: user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || userId,
+  email: user.profile?.email?.toLowerCase() ?? null,
+  locale: user.locale ?? null,
+  timeZone: user.tz ?? null,
+  isBot: user.is_bot === true,
+});
+
 /** What Drumbeat asks of Slack of its own accord. Everything thrown is a PlatformError. */
 export function slackPort(settings: PortSettings): Port {
   const { clients, logger } = settings;
@@ -76,23 +93,25 @@ export function slackPort(settings: PortSettings): Port {
     name: "slack",
     workspace: settings.workspace,
 
-    async profile(userId): Promise<Profile | null> {
+    async profile(userId) {
       try {
         const { user } = await calling("users.info", () =>
           safe.users.info({ user: userId, include_locale: true }),
         );
-        if (!user) return null;
-        return {
-          name:
-            user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || userId,
-          email: user.profile?.email?.toLowerCase() ?? null,
-          locale: user.locale ?? null,
-          timeZone: user.tz ?? null,
-          isBot: user.is_bot === true,
-        };
+        return user ? profileOf(user, userId) : null;
       } catch (error) {
-        if (error instanceof PlatformError && ["user_not_found", "user_not_visible"].includes(error.code))
-          return null;
+        if (error instanceof PlatformError && error.gone) return null;
+        throw error;
+      }
+    },
+
+    async findByEmail(email) {
+      try {
+        const { user } = await calling("users.lookupByEmail", () => safe.users.lookupByEmail({ email }));
+        if (!user?.id || user.deleted) return null;
+        return { userId: user.id, profile: profileOf(user, user.id) };
+      } catch (error) {
+        if (error instanceof PlatformError && error.gone) return null;
         throw error;
       }
     },
