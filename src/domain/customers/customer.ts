@@ -15,7 +15,6 @@ const include = {
 export type Customer = Omit<Prisma.CustomerGetPayload<{ include: typeof include }>, "intent"> & {
   intent: Intent;
 };
-export type CustomerContact = Customer["contacts"][number];
 
 /** The customer as stored; null when there is none. For whom it is shown is the caller's question. */
 export async function loadCustomer(reader: Reader, id: number): Promise<Customer | null> {

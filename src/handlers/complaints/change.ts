@@ -1,6 +1,6 @@
 import { assignComplaint } from "../../domain/complaints/assign-complaint";
 import { mayAssign, mayResolve, overtaken } from "../../domain/complaints/complaint";
-import { findAssignee } from "../../domain/complaints/find-assignee";
+import { findColleague } from "../../domain/complaints/find-colleague";
 import { resolveComplaint } from "../../domain/complaints/resolve-complaint";
 import { showComplaint } from "../../domain/complaints/show-complaint";
 import { typedLine } from "../../domain/customers/typed-text";
@@ -37,7 +37,7 @@ export async function openResolve(context: Context, id: number): Promise<Outcome
 
 /** `/complaint assign CMP-1001 Li Na` assigns at once; without a name that is one colleague's, the form asks. */
 export async function assignInWords(context: Context, id: number, words: string): Promise<Outcome> {
-  const person = typedLine(words) ? await findAssignee(context, words) : null;
+  const person = typedLine(words) ? await findColleague(context, words) : null;
   return person ? assign(context, id, person.id) : openAssign(context, id);
 }
 

@@ -1,4 +1,4 @@
-import { type Customer, type CustomerContact, mayEdit } from "../../domain/customers/customer";
+import { type Customer, mayEdit } from "../../domain/customers/customer";
 import type { CustomerLine, FoundCustomers } from "../../domain/customers/find-customers";
 import type { CustomerPage } from "../../domain/customers/list-customers";
 import { may } from "../../domain/people/permissions";
@@ -30,7 +30,7 @@ export function customerCard(context: Context, customer: Customer, said: readonl
       customerFacts(context, customer),
       ...(customer.needs ? [text(fields.needs), quote(customer.needs)] : []),
       divider,
-      ...contactElements(context, customer.contacts),
+      ...contactElements(context, customer),
       ...actionButtons(context, customer),
       smallPrint(card.loggedBy(customer.creator.name, reader.moment(customer.createdAt))),
     ],
@@ -74,14 +74,22 @@ export function nameOf(
   return names ? reader.name(names) : key;
 }
 
-function contactElements({ texts }: Context, contacts: readonly CustomerContact[]): CardElement[] {
+function contactElements({ texts, policy, actor }: Context, customer: Customer): CardElement[] {
   const { card } = texts.customers;
+  const { contacts, id: customerId } = customer;
+  const editable = mayEdit(policy, actor, customer);
   if (contacts.length === 0) return [text(card.noContacts)];
   return [
     text(card.contacts),
-    ...contacts.map(({ name, title, phone, email }) => {
+    ...contacts.map(({ id, name, title, phone, email }) => {
       const [first = "", ...others] = [joined([name, title]), joined([phone, email])].filter(Boolean);
-      return row({ text: first, detail: others[0] });
+      return row({
+        text: first,
+        detail: others[0],
+        ...(editable
+          ? { button: button("customer.edit-contact", `${customerId}:${id}`, card.editContact) }
+          : {}),
+      });
     }),
   ];
 }

@@ -4,7 +4,14 @@ import type { DrumbeatFeature } from "../context";
 import { requireId } from "../require-reference";
 import { customerCard } from "./cards";
 import { customerCommand } from "./command";
-import { openAddContact, openEdit, submitContact, submitEdit } from "./edit";
+import {
+  openAddContact,
+  openEdit,
+  openEditContact,
+  submitContact,
+  submitEdit,
+  submitEditContact,
+} from "./edit";
 import { newCustomer, submitCustomer } from "./log";
 import { customerList, searchCustomerOptions } from "./look-up";
 import { notices } from "./notices";
@@ -19,6 +26,7 @@ export const customers: DrumbeatFeature = {
       reply(customerCard(context, await showCustomer(context, requireId(id)))),
     "customer.edit": async (context, id) => openEdit(context, await showCustomer(context, requireId(id))),
     "customer.add-contact": openAddContact,
+    "customer.edit-contact": openEditContact,
     /** The id is whose list, and which page of it: "mine:2". */
     "customer.list": async (context, id) => {
       const [whose, page] = id.split(":");
@@ -31,6 +39,7 @@ export const customers: DrumbeatFeature = {
     "customer.new": submitCustomer,
     "customer.edit": submitEdit,
     "customer.contact": submitContact,
+    "customer.edit-contact": submitEditContact,
   },
   searches: { customer: searchCustomerOptions },
   notices,

@@ -47,6 +47,15 @@ export function contactForm(context: Context) {
   };
 }
 
+/** The form that changes a contact; emptied, it removes it. */
+export function editContactForm(context: Context) {
+  return {
+    ...contactForm(context),
+    name: "customer.edit-contact",
+    title: context.texts.customers.form.editContactTitle,
+  };
+}
+
 function nameField({ texts }: Context) {
   const fields = fieldsFor(texts.shared.fields);
   return { name: fields.line({ label: texts.customers.fields.name }, customerLimits.name) };

@@ -61,7 +61,8 @@ export async function searchCustomerOptions(context: Context, query: string): Pr
   return customers.map(customerOption);
 }
 
+/** The reference tells two of one name apart, so a long name is shortened before it: chat clients cut options at the end. */
 export const customerOption = ({ id, name }: { id: number; name: string }): SearchOption => ({
   value: String(id),
-  label: `${name} · ${referenceOf("customer", id)}`,
+  label: `${name.length > 55 ? `${name.slice(0, 54).replace(/\p{Cs}$/u, "")}…` : name} · ${referenceOf("customer", id)}`,
 });

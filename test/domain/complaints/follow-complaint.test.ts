@@ -1,5 +1,5 @@
 import { assignComplaint } from "../../../src/domain/complaints/assign-complaint";
-import { findAssignee } from "../../../src/domain/complaints/find-assignee";
+import { findColleague } from "../../../src/domain/complaints/find-colleague";
 import { listComplaints } from "../../../src/domain/complaints/list-complaints";
 import type { ComplaintInput } from "../../../src/domain/complaints/record-complaint";
 import { recordComplaint } from "../../../src/domain/complaints/record-complaint";
@@ -255,9 +255,9 @@ test("a list holds what concerns the actor, the gravest open first; all of them 
 });
 
 test("a colleague is meant by whole name or address, and only if it is one", async () => {
-  expect(await findAssignee(as(head), "@SUPPORT")).toEqual({ id: support.id, name: "Support" });
-  expect(await findAssignee(as(head), support.email ?? "")).toEqual({ id: support.id, name: "Support" });
+  expect(await findColleague(as(head), "@SUPPORT")).toEqual({ id: support.id, name: "Support" });
+  expect(await findColleague(as(head), support.email ?? "")).toEqual({ id: support.id, name: "Support" });
   await addPerson(database.client, "Twin");
   await addPerson(database.client, "twin");
-  for (const none of ["Twin", "Supp", "", "%", "🎉"]) expect(await findAssignee(as(head), none)).toBeNull();
+  for (const none of ["Twin", "Supp", "", "%", "🎉"]) expect(await findColleague(as(head), none)).toBeNull();
 });

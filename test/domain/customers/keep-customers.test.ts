@@ -1,5 +1,6 @@
 import { addContact, mostContacts } from "../../../src/domain/customers/add-contact";
 import type { Customer } from "../../../src/domain/customers/customer";
+import { editContact } from "../../../src/domain/customers/edit-contact";
 import { editCustomer } from "../../../src/domain/customers/edit-customer";
 import { findCustomers, nameCustomers } from "../../../src/domain/customers/find-customers";
 import { identifyCustomer } from "../../../src/domain/customers/identify-customer";
@@ -101,6 +102,34 @@ test("contacts are added up to the most, also when two add the last at once", as
   const added = (await Promise.allSettled(more)).filter(({ status }) => status === "fulfilled");
   expect(added).toHaveLength(mostContacts - 1);
   expect(await refusal(addContact(as(colleague), id, contact))).toMatchObject({ code: "NOT_ALLOWED" });
+});
+
+test("a contact is changed, and removed where nothing is left of it; never over another's edit", async () => {
+  const { id, contacts } = await customerOf(rep, "Acme", "wang@acme.example");
+  const place = { customerId: id, contactId: contacts[0]?.id ?? 0, revision: 1 };
+  const changed = { name: "Wang Fang", title: "CTO", phone: "+886 912 345 678", email: null };
+  expect((await editContact(as(rep), place, changed)).contacts).toMatchObject([
+    { ...changed, phoneKey: "912345678", emailDomain: null },
+  ]);
+  const reference = referenceOf("customer", id);
+  expect(await refusal(editContact(as(rep), place, changed))).toEqual({ code: "STALE_FORM", reference });
+  const gone = { name: " ", title: null, phone: "", email: null };
+  const later = { ...place, revision: 2 };
+  expect(await refusal(editContact(as(colleague), later, gone))).toMatchObject({ code: "NOT_ALLOWED" });
+  const tries = await Promise.allSettled([
+    editContact(as(rep), later, gone),
+    editContact(as(head), later, gone),
+  ]);
+  expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect((await showCustomer(as(rep), id)).contacts).toEqual([]);
+  const entries = await database.client.auditEntry.findMany({
+    where: { subjectId: id, action: { startsWith: "customer.contact" } },
+    orderBy: { id: "asc" },
+  });
+  expect(entries).toMatchObject([
+    { action: "customer.contact_edited", before: { phone: "13800001111" }, after: changed },
+    { action: "customer.contact_removed", before: changed, after: null },
+  ]);
 });
 
 test("who may not see customers sees their own alone", async () => {

@@ -88,6 +88,13 @@ test("a contact is added from the card", async () => {
   expect(await company.db.client.contact.findMany()).toMatchObject([{ name: "", phoneKey: "912345678" }]);
   const last = company.as("rep").dm().messages.at(-1);
   expect(last?.text).toContain("0912-345-678");
+  await last?.click(words.card.editContact);
+  const edit = await company.as("rep").waitForModal(words.form.editContactTitle);
+  expect(edit.text).toContain(words.form.removeHint);
+  expect(edit.field(words.fields.phone).state.value).toBe("0912-345-678");
+  await edit.fill({ [words.fields.phone]: "" });
+  expect(await edit.submit()).toMatchObject({ closed: true, errors: {} });
+  expect(await company.db.client.contact.count()).toBe(0);
 });
 
 test.each([

@@ -5,7 +5,10 @@ import type { Scope } from "../scope";
  * The colleague meant by an e-mail address or a whole name, as typed behind "assign"; a leading "@" is dropped. Null where
  * nobody or more than one fits: then a form asks.
  */
-export async function findAssignee(scope: Scope, text: string): Promise<{ id: number; name: string } | null> {
+export async function findColleague(
+  scope: Scope,
+  text: string,
+): Promise<{ id: number; name: string } | null> {
   const meant = typedLine(text)?.replace(/^@/, "").toLowerCase();
   if (!meant) return null;
   const people = await scope.db.$queryRaw<{ id: number; name: string }[]>`
