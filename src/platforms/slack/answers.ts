@@ -70,6 +70,21 @@ export function answers({ port, clients, logger, clock }: AnswerSettings) {
     await direct(arrival.interaction.userId, body);
   }
 
+  /** In the channel where the bot was spoken to, seen by the person alone; directly where the bot is no member. */
+  async function whisper(userId: string, channel: string, body: MessageBody): Promise<void> {
+    try {
+      await calling("chat.postEphemeral", () =>
+        clients.once.chat.postEphemeral({ channel, user: userId, ...body, parse: "none", link_names: false }),
+      );
+    } catch (error) {
+      logger.warn(
+        { part: "slack", error: String(error) },
+        "could not answer in the channel; answering directly",
+      );
+      await direct(userId, body);
+    }
+  }
+
   const message = (card: Card): MessageBody => {
     const { text, blocks } = draw(card, "message", logger);
     return { text, blocks };
@@ -79,6 +94,7 @@ export function answers({ port, clients, logger, clock }: AnswerSettings) {
     message,
     sentence: (text: string): MessageBody => ({ text: escapeText(text), blocks: [richText(run(text))] }),
     tell,
+    whisper,
 
     form: (form: FormView, origin: Origin): types.ModalView =>
       renderForm(form, writeMetadata(form.state, origin)),

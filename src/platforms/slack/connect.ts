@@ -16,7 +16,6 @@ import { calling } from "./errors";
 import { httpDoor } from "./http-door";
 import { StoringApp } from "./intake";
 import { slackLogger } from "./logger";
-import { nowhere } from "./metadata";
 import { parseMessage } from "./parse";
 import { slackPort } from "./slack-port";
 import { type Sockets, socketPair } from "./sockets";
@@ -178,10 +177,12 @@ async function performLater(
       return await port.publishHome(interaction.userId, outcome.card);
     case "reply":
     case "replaceCard": {
-      const arrival = { interaction, triggerId: null, origin: nowhere, view: null };
-      if (interaction.conversation?.kind !== "direct")
-        return await to.tell(arrival, to.message(outcome.card));
-      await port.send(interaction.conversation.id, outcome.card, interaction.deliveryId, true);
+      const { conversation, userId } = interaction;
+      if (conversation?.kind !== "direct") {
+        const body = to.message(outcome.card);
+        return await to.whisper(userId, conversation?.id ?? (await port.openDirect(userId)), body);
+      }
+      await port.send(conversation.id, outcome.card, interaction.deliveryId, true);
       return;
     }
     case "openForm":

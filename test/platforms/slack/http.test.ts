@@ -366,6 +366,17 @@ describe("what is said to the bot", () => {
   });
 });
 
+it("answers a mention in its channel, for the person alone; directly where it may not speak", async () => {
+  await deliver(bot.port, JSON.stringify(eventFixture("event-app-mention")), json);
+  const [interaction] = bot.accepted;
+  if (!interaction) throw new Error("nothing was accepted");
+  await bot.connection.perform(interaction, reply(card));
+  expect(bot.slack.of("chat.postEphemeral")[0]?.args).toMatchObject({ channel: "C0SALES", user: "U0REP" });
+  bot.slack.answers.set("chat.postEphemeral", () => ({ body: { ok: false, error: "not_in_channel" } }));
+  await bot.connection.perform(interaction, reply(card));
+  expect(bot.slack.of("chat.postMessage")[0]?.args).toMatchObject({ channel: "D1" });
+});
+
 it("stops after what was begun, and takes nothing new in", async () => {
   let finish: () => void = () => undefined;
   const begun = new Promise<void>((started) => {
