@@ -84,9 +84,9 @@ export async function fileClaim(context: Context, values: RawValues, state: stri
   return filed(context, id);
 }
 
-/** In the direct conversation the notice tells it; elsewhere whoever filed it needs a word where they are. */
+/** The notice tells it in the direct conversation; whoever filed it in a channel needs a word there too. */
 async function filed(context: Context, id: number): Promise<Outcome> {
-  if (context.interaction?.conversation?.kind === "direct") return nothing;
+  if (context.interaction?.conversation?.kind !== "channel") return nothing;
   return reply(await claimCard(context, await showClaim(context, id), context.texts.expenses.notices.filed));
 }
 

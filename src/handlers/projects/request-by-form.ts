@@ -67,7 +67,7 @@ export async function fileProject(context: Context, values: RawValues): Promise<
 
 /** In the direct conversation the notice tells it; elsewhere whoever filed it needs a word where they are. */
 async function filed(context: Context, id: number): Promise<Outcome> {
-  if (context.interaction?.conversation?.kind === "direct") return nothing;
+  if (context.interaction?.conversation?.kind !== "channel") return nothing;
   const lead = context.texts.projects.notices.filed;
   return reply(await projectCard(context, await showProject(context, id), lead));
 }

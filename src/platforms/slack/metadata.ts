@@ -15,12 +15,16 @@ const stored = z.object({
   m: z.tuple([z.string(), z.string(), z.boolean()]).optional(),
   /** Opened from the home page. */
   h: z.literal(true).optional(),
+  /** The conversation it was asked for in. */
+  c: z.string().optional(),
 });
 
 export interface Origin {
   /** Answers for the person alone go there. `worksUntil` in epoch milliseconds. */
   responseUrl: { url: string; worksUntil: number } | null;
   source: CardPlace | null;
+  /** Where it was asked for: a submission itself does not say. */
+  conversationId?: string | undefined;
 }
 
 /** Where the card stands whose button was pressed. */
@@ -37,6 +41,7 @@ export function writeMetadata(state: string, origin: Origin): string {
   if (responseUrl) metadata.u = [responseUrl.url, responseUrl.worksUntil];
   if (source?.kind === "message") metadata.m = [source.conversationId, source.messageId, source.ephemeral];
   if (source?.kind === "home") metadata.h = true;
+  if (origin.conversationId) metadata.c = origin.conversationId;
   const written = JSON.stringify(metadata);
   if (written.length > limits.viewMetadata) {
     throw new Error(`a form's state takes ${written.length} of ${limits.viewMetadata} characters`);
@@ -48,10 +53,11 @@ export function writeMetadata(state: string, origin: Origin): string {
 export function readMetadata(metadata: string): { state: string; origin: Origin } {
   const parsed = stored.safeParse(parseJson(metadata));
   if (!parsed.success) return { state: "", origin: nowhere };
-  const { s, u, m, h } = parsed.data;
+  const { s, u, m, h, c } = parsed.data;
   return {
     state: s,
     origin: {
+      conversationId: c,
       responseUrl: u ? { url: u[0], worksUntil: u[1] } : null,
       source: m
         ? { kind: "message", conversationId: m[0], messageId: m[1], ephemeral: m[2] }

@@ -12,7 +12,7 @@ import {
   suggestionPayload,
   type ViewPayload,
 } from "./payloads";
-import { plainTextOf, textSaidTo } from "./plain-text";
+import { decoded, plainTextOf, textSaidTo } from "./plain-text";
 import { incomingFiles, readValues } from "./read-view";
 
 /** What came from Slack: the neutral interaction, and what Slack needs for the answer. */
@@ -42,10 +42,14 @@ export function parseCommand(body: unknown, delivery: Delivery): Arrival {
       userId: payload.user_id,
       deliveryId: delivery.id,
       conversation: conversation(payload.channel_id),
-      input: { kind: "command", name: payload.command.slice(1), text: payload.text },
+      input: { kind: "command", name: payload.command.slice(1), text: decoded(payload.text) },
     },
     triggerId: payload.trigger_id ?? null,
-    origin: { responseUrl: responseUrl(payload.response_url, delivery), source: null },
+    origin: {
+      responseUrl: responseUrl(payload.response_url, delivery),
+      source: null,
+      conversationId: payload.channel_id,
+    },
     view: null,
   };
 }
@@ -64,7 +68,11 @@ export function parseAction(body: unknown, delivery: Delivery): Arrival | null {
       input: { kind: "action", action, id: pressed.value ?? "" },
     },
     triggerId: payload.trigger_id ?? null,
-    origin: { responseUrl: responseUrl(payload.response_url, delivery), source: placeOf(payload, channelId) },
+    origin: {
+      responseUrl: responseUrl(payload.response_url, delivery),
+      source: placeOf(payload, channelId),
+      conversationId: channelId,
+    },
     view: null,
   };
 }
@@ -87,11 +95,10 @@ function placeOf(
 export function parseSubmission(body: unknown, delivery: Delivery): Arrival<ViewPayload> {
   const payload = submissionPayload.parse(body);
   const { state, origin } = readMetadata(payload.view.private_metadata);
-  const source = origin.source;
   return {
     interaction: {
       ...actor(payload, delivery),
-      conversation: source?.kind === "message" ? conversation(source.conversationId) : null,
+      conversation: origin.conversationId ? conversation(origin.conversationId) : null,
       input: { kind: "submit", form: payload.view.callback_id, state, values: readValues(payload.view) },
     },
     triggerId: null,
@@ -140,7 +147,11 @@ export function parseShortcut(body: unknown, delivery: Delivery): Arrival | null
       },
     },
     triggerId: payload.trigger_id ?? null,
-    origin: { responseUrl: responseUrl(payload.response_url, delivery), source: null },
+    origin: {
+      responseUrl: responseUrl(payload.response_url, delivery),
+      source: null,
+      conversationId: payload.channel.id,
+    },
     view: null,
   };
 }
