@@ -1,46 +1,43 @@
-import { loadClaim } from "../../domain/expenses/load-claim";
+import type { ClaimStatus } from "../../domain/expenses/claim";
+import { type Claim, loadClaim } from "../../domain/expenses/load-claim";
 import type { Texts } from "../../i18n/texts";
 import type { Notice } from "../../ui/feature";
 import type { Context } from "../context";
 import { claimCard } from "./claim-card";
 
 /** A notice to whoever filed the claim. */
-function toClaimant(name: string, lead: (texts: Texts) => string): Notice<Context> {
+function toClaimant(name: string, lead: (texts: Texts, claim: Claim) => string | undefined): Notice<Context> {
   return {
     name,
     audience: async ({ db }, id) => {
       const claim = await loadClaim(db, id);
       return { people: claim ? [claim.claimant.id] : [], channels: [] };
     },
-    card: (context, id) => drawn(context, id, lead),
+    card: async (context, id) => {
+      const claim = await loadClaim(context.db, id);
+      return claim && claimCard(context, claim, lead(context.texts, claim));
+    },
   };
 }
 
-async function drawn(context: Context, id: number, lead: (texts: Texts) => string) {
-  const claim = await loadClaim(context.db, id);
-  return claim && claimCard(context, claim, lead(context.texts));
-}
-
-/** Where the claim stands decides what its decision is called. */
-const decided: Notice<Context> = {
-  ...toClaimant("expense.decided", () => ""),
-  card: async (context, id) => {
-    const claim = await loadClaim(context.db, id);
-    if (!claim) return null;
-    const { notices } = context.texts.expenses;
-    const leads = {
-      approved: notices.approved,
-      paid: notices.paid,
-      rejected: notices.rejected,
-      returned: notices.returned,
-    };
-    const lead = claim.status === "pending" || claim.status === "withdrawn" ? undefined : leads[claim.status];
-    return claimCard(context, claim, lead);
-  },
-};
+/** Where a claim stands decides what its decision is called; filed anew or withdrawn since, it has none. */
+const decisions = {
+  approved: "approved",
+  paid: "paid",
+  rejected: "rejected",
+  returned: "returned",
+  pending: null,
+  withdrawn: null,
+} as const satisfies Record<ClaimStatus, keyof Texts["expenses"]["notices"] | null>;
 
 export const expenseNotices: readonly Notice<Context>[] = [
-  toClaimant("expense.filed", (texts) => texts.expenses.notices.filed),
-  decided,
+  // Said of a claim that waits: once it is decided, the same copy tells that by its state.
+  toClaimant("expense.filed", ({ expenses }, { status }) =>
+    status === "pending" ? expenses.notices.filed : undefined,
+  ),
+  toClaimant("expense.decided", ({ expenses }, { status }) => {
+    const decision = decisions[status];
+    return decision === null ? undefined : expenses.notices[decision];
+  }),
   toClaimant("expense.paid", (texts) => texts.expenses.notices.paid),
 ];

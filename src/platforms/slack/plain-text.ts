@@ -3,10 +3,11 @@
  * characters. https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
  */
 export function plainTextOf(message: string): string {
-  return message
-    .replace(/<([^<>]*)>/g, (_, inside: string) => unwrap(inside))
-    .replace(/&(amp|lt|gt);/g, entity);
+  return decoded(message.replace(/<([^<>]*)>/g, (_, inside: string) => unwrap(inside)));
 }
+
+/** Only the three characters that Slack sends as entities, also in what follows a command's name. */
+export const decoded = (text: string): string => text.replace(/&(amp|lt|gt);/g, entity);
 
 /** The same, without mentions of the bot. */
 export function textSaidTo(botUserId: string, message: string): string {
