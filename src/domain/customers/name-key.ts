@@ -42,7 +42,7 @@ export function nameKey(name: string): string {
 }
 
 function reduceOnce(name: string): string {
-  const folded = name.normalize("NFKC").toLowerCase().normalize("NFKC").trim();
+  const folded = name.normalize("NFKC").toLowerCase().trim();
   const words = folded.replace(/(?<=\p{L})[.'’](?=\p{L})/gu, "").match(parts) ?? [];
   if (words.length === 0) return folded.replace(/\s+/g, "");
   return dropSuffixes(words).join("");

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { assignComplaint } from "../../../src/domain/complaints/assign-complaint";
 import { findColleague } from "../../../src/domain/complaints/find-colleague";
 import { listComplaints } from "../../../src/domain/complaints/list-complaints";
@@ -197,6 +198,16 @@ test("of several who assign at one moment one is first, and the others are told 
     const assigned = (await jobs(id)).filter((job) => job === "complaint.assigned");
     expect(assigned).toHaveLength(2 - refused.length);
     for (const each of refused) expect(each).toMatchObject({ problem: { code: "STALE_FORM" } });
+    const entries = await database.client.auditEntry.findMany({
+      where: { subjectKind: "complaint", subjectId: id, action: "complaint.assigned" },
+      orderBy: { id: "asc" },
+    });
+    const owners = z.object({ ownerId: z.number() });
+    let ownerId = support.id;
+    for (const { before, after } of entries) {
+      expect(before).toEqual({ ownerId });
+      ownerId = owners.parse(after).ownerId;
+    }
     await database.client.complaint.deleteMany({ where: { id } });
   }
 });
