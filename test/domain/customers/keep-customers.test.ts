@@ -121,6 +121,9 @@ test("a contact is changed, and removed where nothing is left of it; never over 
     editContact(as(head), later, gone),
   ]);
   expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  for (const each of tries)
+    if (each.status === "rejected")
+      expect(each.reason).toMatchObject({ problem: { code: "STALE_FORM", reference } });
   expect((await showCustomer(as(rep), id)).contacts).toEqual([]);
   const entries = await database.client.auditEntry.findMany({
     where: { subjectId: id, action: { startsWith: "customer.contact" } },

@@ -60,7 +60,7 @@ test.each([
   ["Nobody S1 login fails", words.form.noCustomer("Nobody"), "Nobody S1 login fails"],
   ["login fails", words.form.whichCustomer, "login fails"],
   ["CUS-999999 login fails", words.form.noCustomer("CUS-999999"), "CUS-999999 login fails"],
-  ["@channel S1 🎉 شركة", words.form.noCustomer("@channel"), "@channel S1 🎉 شركة"],
+  ["<!channel> S1 🎉 شركة", words.form.noCustomer("<!channel>"), "<!channel> S1 🎉 شركة"],
 ])("%s opens the form, keeps the words and saves nothing", async (line, said, kept) => {
   const { modal } = await company.as("rep").command(`/complaint new ${line}`);
   expect(modal?.text).toContain(said);
