@@ -1,11 +1,17 @@
 import { readFileSync } from "node:fs";
 import pino from "pino";
-import { type Actor, type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox";
+import {
+  type Actor,
+  type MemberOptions,
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from "../../sandbox";
 import { readConfig } from "../../src/config";
 import { demoPeopleFile, demoWorkspace } from "../../src/demo-workspace";
 import { features } from "../../src/handlers/registry";
 import { type Drumbeat, startDrumbeat } from "../../src/main";
-import { readPolicy, defaultPolicyFile } from "../../src/policy/load-policy";
+import { defaultPolicyFile, readPolicy } from "../../src/policy/load-policy";
 import type { Policy } from "../../src/policy/policy";
 import { createDatabase, type TestDatabase } from "./database";
 
@@ -31,11 +37,18 @@ export type Post = keyof typeof emails;
 export interface RunningCompany {
   sandbox: Sandbox;
   db: TestDatabase;
-  drumbeat: Drumbeat;
+  /** Throws while it is stopped. */
+  readonly drumbeat: Drumbeat;
   /** Somebody of the demo company, at their chat client. */
   as(post: Post): Actor;
   /** Everybody has opened the bot once: they can be sent direct messages. */
   everybodyArrives(): Promise<void>;
+  /** Somebody of the workspace whom the company's list does not have. */
+  stranger(email: string): Actor;
+  /** Ends the bot as a stop signal does. */
+  stopBot(): Promise<void>;
+  /** Starts another on the same database, in the same workspace. */
+  startBot(): Promise<void>;
   /** Resolves when nothing waits in the queue. Throws after `withinMs`. */
   settled(withinMs?: number): Promise<void>;
   stop(): Promise<void>;
@@ -47,6 +60,8 @@ export interface CompanyOptions {
   sandbox?: Partial<SandboxOptions>;
   /** Everybody reads this language, so that a test can name what it presses. */
   locale?: "en" | "zh-Hans" | "zh-Hant";
+  /** People of the workspace who are not on the company's list. */
+  strangers?: MemberOptions[];
   /** Changes the shipped policy's text. */
   policy?: (yaml: string) => string;
 }
@@ -59,7 +74,10 @@ export async function startCompany(options: CompanyOptions = {}): Promise<Runnin
   const slackLocale = { en: "en-US", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW" }[locale];
   const sandbox = await startSandbox({
     ...workspace,
-    members: (workspace.members ?? []).map((member) => ({ ...member, locale: slackLocale })),
+    members: [...(workspace.members ?? []), ...(options.strangers ?? [])].map((member) => ({
+      ...member,
+      locale: slackLocale,
+    })),
     ...options.sandbox,
   });
   const config = {
@@ -69,38 +87,57 @@ export async function startCompany(options: CompanyOptions = {}): Promise<Runnin
   const { botToken, signingSecret, appToken, apiUrl } = sandbox;
   const policy: Policy | undefined =
     options.policy && readPolicy(options.policy(readFileSync(defaultPolicyFile(), "utf8")), "test policy");
-  const drumbeat = await startDrumbeat(
-    config,
-    mode === "http" ? { mode, botToken, signingSecret, apiUrl } : { mode, botToken, appToken, apiUrl },
-    {
-      db: {
-        client: db.client,
-        pool: db.pool,
-        connection: db.connection,
-        kind: "external",
-        description: "test database",
-        ping: async () => void (await db.pool.query("select 1")),
-        close: async () => undefined,
+  const start = () =>
+    startDrumbeat(
+      config,
+      mode === "http" ? { mode, botToken, signingSecret, apiUrl } : { mode, botToken, appToken, apiUrl },
+      {
+        db: {
+          client: db.client,
+          pool: db.pool,
+          connection: db.connection,
+          kind: "external",
+          description: "test database",
+          ping: async () => void (await db.pool.query("select 1")),
+          close: async () => undefined,
+        },
+        logger: pino({ level: config.logLevel }),
+        ...(options.now ? { now: options.now } : {}),
+        ...(policy ? { policy } : {}),
       },
-      logger: pino({ level: config.logLevel }),
-      ...(options.now ? { now: options.now } : {}),
-      ...(policy ? { policy } : {}),
-    },
-  );
+    );
+  let drumbeat: Drumbeat | null = null;
+  const bot = (): Drumbeat => {
+    if (!drumbeat) throw new Error("the bot is stopped");
+    return drumbeat;
+  };
+  const startBot = async (): Promise<void> => {
+    drumbeat = await start();
+    if (mode === "http") await sandbox.connectTo(`http://127.0.0.1:${drumbeat.port}/slack/events`);
+  };
+  const stopBot = async (): Promise<void> => {
+    await drumbeat?.stop();
+    drumbeat = null;
+  };
+  await startBot();
   await db.client.person.updateMany({ data: { locale } });
-  if (mode === "http") await sandbox.connectTo(`http://127.0.0.1:${drumbeat.port}/slack/events`);
 
   return {
     sandbox,
     db,
-    drumbeat,
+    get drumbeat() {
+      return bot();
+    },
+    startBot,
+    stopBot,
+    stranger: (email) => sandbox.as(email),
     as: (post) => sandbox.as(emails[post]),
     async everybodyArrives() {
       for (const email of Object.values(emails)) await sandbox.as(email).openHome();
     },
     settled: (withinMs = 10_000) => waitUntilIdle(db, withinMs),
     async stop() {
-      await drumbeat.stop();
+      await stopBot();
       await sandbox.close();
       await db.drop();
     },
@@ -116,7 +153,8 @@ async function waitUntilIdle({ pool }: TestDatabase, withinMs: number): Promise<
     );
     const [row] = rows;
     if (row?.waiting === 0) return;
-    if (Date.now() > end) throw new Error(`${row?.waiting} jobs are not done after ${withinMs} ms: ${row?.error}`);
+    if (Date.now() > end)
+      throw new Error(`${row?.waiting} jobs are not done after ${withinMs} ms: ${row?.error}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
