@@ -12,6 +12,13 @@ const names = z.strictObject({
   "zh-Hans": z.string().min(1),
   "zh-Hant": z.string().min(1),
 });
+/** A list to choose from in a form: chat platforms show no empty one, and Slack shows at most 100. */
+const choices = z
+  .record(key, names)
+  .refine(
+    (list) => Object.keys(list).length >= 1 && Object.keys(list).length <= 100,
+    "a list to choose from has 1 to 100 entries",
+  );
 const role = z.enum(roles);
 
 export const permissions = [
@@ -105,13 +112,13 @@ export const policySchema = z
       file_within_days: z.number().int().positive().default(180),
     }),
     customers: z.strictObject({
-      industries: z.record(key, names),
-      sizes: z.record(key, names),
-      sources: z.record(key, names),
+      industries: choices,
+      sizes: choices,
+      sources: choices,
     }),
     complaints: z.strictObject({
       severities: z.strictObject({ S1: names, S2: names, S3: names, S4: names }),
-      products: z.record(key, names),
+      products: choices,
       /** The first rule that fits names the owner: an e-mail, or a role of which the person with the fewest open complaints is taken. */
       owners: z
         .array(

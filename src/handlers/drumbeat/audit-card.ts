@@ -13,7 +13,12 @@ export async function auditCard(context: Context, subject: Subject): Promise<Car
     elements: [
       ...entries.map((entry) =>
         row({
-          text: words.line(reader.moment(entry.at), entry.who ?? words.system, entry.action, entry.via),
+          text: words.line(
+            reader.moment(entry.at),
+            entry.who ?? words.system,
+            actionText(context, entry.action),
+            wordOf(words.via, entry.via),
+          ),
           detail: changes(context, entry).join("\n"),
         }),
       ),
@@ -23,22 +28,33 @@ export async function auditCard(context: Context, subject: Subject): Promise<Car
   };
 }
 
-/** The fields that changed; for a new record what it was made with. */
+/** The fields that changed; for a new record what it was made with. What is empty before and after is no change. */
 function changes({ texts }: Context, { before, after }: TrailEntry): string[] {
-  const old = fieldsOf(before);
-  return Object.entries(fieldsOf(after))
-    .filter(([field, value]) => old[field] !== value && value !== "")
-    .map(([field, value]) =>
-      field in old ? texts.drumbeat.audit.change(field, old[field] ?? "", value) : `${field}: ${value}`,
-    );
+  const { change } = texts.drumbeat.audit;
+  const old = new Map(fieldsOf(before));
+  return fieldsOf(after)
+    .filter(([field, value]) => (old.get(field) ?? "") !== value)
+    .map(([field, value]) => {
+      const [name = "", ...rest] = field.split(".");
+      const said = [wordOf(texts.drumbeat.audit.fields, name), ...rest].join(" ");
+      const was = old.get(field);
+      return was ? change(said, was, value || texts.shared.none) : `${said}: ${value}`;
+    });
 }
 
-function fieldsOf(value: unknown): Record<string, string> {
-  if (typeof value !== "object" || value === null) return {};
-  return Object.fromEntries(
-    Object.entries(value).map(([field, each]) => [
-      field,
-      typeof each === "string" ? each : each === null ? "" : JSON.stringify(each),
-    ]),
-  );
+/** Every value with the path that leads to it, "steps.1 department_head". */
+function fieldsOf(value: unknown, path = ""): [string, string][] {
+  if (value === null || value === undefined) return path ? [[path, ""]] : [];
+  if (typeof value !== "object") return [[path, String(value)]];
+  return Object.entries(value).flatMap(([key, each]) => fieldsOf(each, path ? `${path}.${key}` : key));
 }
+
+/** "expense.returned" as the reader says it; a word that no catalogue knows is shown as it is stored. */
+function actionText({ texts }: Context, action: string): string {
+  const words = texts.drumbeat.audit;
+  const [subject = "", verb = ""] = action.split(".");
+  return `${wordOf(words.subjects, subject)} ${wordOf(words.actions, verb)}`;
+}
+
+const wordOf = (words: Readonly<Record<string, string>>, key: string): string =>
+  (Object.hasOwn(words, key) ? words[key] : undefined) ?? key;

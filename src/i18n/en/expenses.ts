@@ -88,7 +88,6 @@ export const expenses = {
     approved: "Your expense is approved. Finance will pay it.",
     rejected: "Your expense was rejected.",
     returned: "Your expense came back for changes.",
-    toPay: "An approved expense waits for payment.",
     paid: "Your expense is paid.",
   },
   receiptKept: {

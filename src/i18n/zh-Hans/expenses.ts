@@ -87,7 +87,6 @@ export const expenses = {
     approved: "您的报销已通过审批，财务将付款。",
     rejected: "您的报销已被驳回。",
     returned: "您的报销被退回修改。",
-    toPay: "有一笔已批准的报销待付款。",
     paid: "您的报销已付款。",
   },
   receiptKept: {

@@ -87,7 +87,6 @@ export const expenses = {
     approved: "您的報銷已核准，財務將付款。",
     rejected: "您的報銷已被駁回。",
     returned: "您的報銷被退回修改。",
-    toPay: "有一筆已核准的報銷待付款。",
     paid: "您的報銷已付款。",
   },
   receiptKept: {
