@@ -13,9 +13,11 @@ export function BlockList({ blocks, errors }: Props) {
     <div className="blocks">
       {blocks.map((block, index) => {
         const blockId = stringOf(block.block_id) ?? `block-${index}`;
+        // An updated message's blocks get new ids where the bot gave none: what is open in it, a confirmation, stays open.
+        const place = block.type === "input" ? blockId : index;
         return (
           <BlockView
-            key={`${blockId}${block.type}`}
+            key={`${place}${block.type}`}
             block={block}
             blockId={blockId}
             error={errors?.[blockId]}

@@ -56,17 +56,6 @@ export class Client {
     return this.page.getByRole("main").getByRole("textbox");
   }
 
-  /** Opens the bot's own page and comes back: from then on the bot knows this account, and can write to it. */
-  async meetTheBot(): Promise<void> {
-    const conversation = this.page.url();
-    const home = new URL(conversation);
-    home.searchParams.set("in", "home");
-    await this.page.goto(home.href);
-    await this.page.locator(".home").getByRole("button").first().waitFor();
-    await this.page.goto(conversation);
-    await this.composer.waitFor();
-  }
-
   /** The last message that says `text`. */
   message(text: string): Locator {
     return this.page.getByRole("log").getByRole("article").filter({ hasText: text }).last();
