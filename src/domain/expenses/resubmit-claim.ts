@@ -6,7 +6,7 @@ import { DomainError } from "../errors";
 import { enqueue } from "../outbox";
 import { requireDepartment, requirePermission } from "../people/permissions";
 import { referenceOf } from "../references";
-import type { Scope, Transaction } from "../scope";
+import type { Database, Scope, Transaction } from "../scope";
 import { uniqueViolation } from "../unique-violation";
 import { type CheckedClaim, checkClaim } from "./check-claim";
 import type { ClaimInput } from "./claim";
@@ -28,6 +28,7 @@ export async function resubmitClaim(scope: Scope, id: number, input: ClaimInput)
   if (before.status !== "returned")
     throw new DomainError({ code: "WRONG_STATE", reference, status: before.status });
   const claim = checkClaim(scope, input, before.receipts.length);
+  await requireLinks(db, claim);
   const candidates = await loadCandidates(db, department);
   const { amountMinor, currency } = claim;
   const steps = planSteps({
@@ -90,6 +91,19 @@ export async function resubmitClaim(scope: Scope, id: number, input: ClaimInput)
     if (uniqueViolation(error)) throw await invoiceUsed(scope, id, claim);
     throw error;
   }
+}
+
+/** Throws INVALID about the customer or the project where there is none, or the project is not approved. */
+async function requireLinks(db: Database, { customerId, projectId }: CheckedClaim): Promise<void> {
+  const select = { id: true };
+  const unknown = (field: string) => new DomainError({ code: "INVALID", field, rule: "unknown_choice" });
+  if (customerId !== null && !(await db.customer.findUnique({ where: { id: customerId }, select })))
+    throw unknown("customerId");
+  if (
+    projectId !== null &&
+    !(await db.project.findUnique({ where: { id: projectId, status: "approved" }, select }))
+  )
+    throw unknown("projectId");
 }
 
 /** The claim's invoice number may have changed, and receipts may have been added; what it had stays its own. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DomainError } from "../../domain/errors";
 import { addPerson } from "../../domain/people/add-person";
 import { findPeople } from "../../domain/people/find-people";
 import { requirePermission } from "../../domain/people/permissions";
@@ -99,7 +100,8 @@ function newPersonForm({ texts }: Context) {
 
 export async function openPersonForm(context: Context, id: string): Promise<Outcome> {
   await requirePermission(context, "people.manage");
-  const person = await context.db.person.findUniqueOrThrow({ where: { id: requireId(id) } });
+  const person = await context.db.person.findUnique({ where: { id: requireId(id) } });
+  if (!person) throw new DomainError({ code: "NOT_FOUND", reference: `#${id}` });
   return openForm(
     formView(personForm(context), {
       state: id,
