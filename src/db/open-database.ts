@@ -4,6 +4,7 @@ import { startEmbedded } from "./embedded";
 import { PrismaClient } from "./generated/client";
 import type { DatabaseLogger } from "./logger";
 import { migrate } from "./migrate";
+import { queryStraight, statementNames } from "./raw-queries";
 import { limitTransactions } from "./transaction-limit";
 
 export interface OpenDatabase {
@@ -73,12 +74,13 @@ export function connect(
   const pool = new Pool({ ...sessionOf(connection), max: poolSize });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on("error", (error) => logger.warn({ err: error }, "a database connection broke"));
+  const names = statementNames();
   const client = new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator: names }),
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   });
   return {
-    client: limitTransactions(client, Math.max(1, poolSize - 2)),
+    client: queryStraight(limitTransactions(client, Math.max(1, poolSize - 2)), pool, names),
     pool,
     async disconnect() {
       await client.$disconnect();
