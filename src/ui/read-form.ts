@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { fieldMeta } from "./fields";
-import type { FieldValue, FormField, FormSchema, FormView, RawValues } from "./form";
+import type { FieldValue, FormField, FormSchema, FormView, RawValues, Widget } from "./form";
 
 /** A form for one reader: what it is called, the schema that asks and checks, and where its submission goes. */
 export interface FormDefinition<S extends FormSchema> {
@@ -15,6 +15,17 @@ export interface FormDefinition<S extends FormSchema> {
 /** What stands in a form when it opens, by field. */
 export type InitialValues<S extends FormSchema> = { [K in keyof S["shape"]]?: FieldValue | null };
 
+/** Whether an answer must be given, asked of each schema once: forms are drawn far more often than they are made. */
+const required = new WeakMap<z.ZodType, boolean>();
+
+function isRequired(schema: z.ZodType, kind: Widget["kind"]): boolean {
+  const known = required.get(schema);
+  if (known !== undefined) return known;
+  const asked = !schema.safeParse(kind === "files" ? [] : null).success;
+  required.set(schema, asked);
+  return asked;
+}
+
 /** Draws a form from its schema's metadata. `state` comes back at submission: ids only. */
 export function formView<S extends FormSchema>(
   form: FormDefinition<S>,
@@ -27,7 +38,7 @@ export function formView<S extends FormSchema>(
     return {
       ...meta,
       name,
-      required: !schema.safeParse(meta.widget.kind === "files" ? [] : null).success,
+      required: isRequired(schema, meta.widget.kind),
       ...(value ? { value } : {}),
     };
   });
