@@ -1,8 +1,10 @@
-import { basename } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import {
   child,
   nameIn,
   readSource,
+  repository,
   type SourceFile,
   type SyntaxNode,
   sourceFiles,
@@ -81,6 +83,20 @@ test("no file is called after nothing", () => {
 test("only the settings read the environment", () => {
   const files = shipped.filter(({ path }) => path.startsWith("src/") && !readsEnvironment.includes(path));
   expect(have(files, isEnvironment)).toEqual([]);
+});
+
+test("the tests that docs/coverage.md names are there", () => {
+  const rows = readFileSync(join(repository, "docs", "coverage.md"), "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("|"));
+  const paths = rows.flatMap((row) => [...row.matchAll(/`(test\/[^`]+)`/g)].map(([, path = ""]) => path));
+  const names = rows.flatMap((row) => [...row.matchAll(/"([^"]+)"/g)].map(([, name = ""]) => name));
+  const tests = everywhere.filter(({ path }) => path.startsWith("test/")).map(({ text }) => text);
+  expect(paths.length).toBeGreaterThan(0);
+  expect(paths.filter((path) => !existsSync(join(repository, path)))).toEqual([]);
+  // A long name is shortened by " ..." at its end.
+  const begins = (name: string) => name.replace(/[,:]? \.\.\.$/, "");
+  expect(names.filter((name) => !tests.some((text) => text.includes(begins(name))))).toEqual([]);
 });
 
 describe("each of these is seen where it is", () => {
