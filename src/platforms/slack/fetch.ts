@@ -10,6 +10,8 @@ type FetchRequestInit = Omit<NonNullable<Parameters<FetchFunction>[1]>, "body"> 
 
 export interface KeepAliveFetch {
   fetch(url: string | URL, init?: FetchRequestInit): Promise<FetchResponse>;
+  /** For what must not be done twice: a connection that breaks may have brought the request there all the same. */
+  fetchOnce(url: string | URL, init?: FetchRequestInit): Promise<FetchResponse>;
   /** Closes idle connections. */
   close(): void;
 }
@@ -26,7 +28,7 @@ export function keepAliveFetch(): KeepAliveFetch {
   const plain = new http.Agent(options);
   const secure = new https.Agent(options);
 
-  function attempt(url: URL, init: FetchRequestInit, again: boolean): Promise<FetchResponse> {
+  function attempt(url: URL, init: FetchRequestInit, last: boolean): Promise<FetchResponse> {
     const { body } = init;
     if (body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array)) {
       return Promise.reject(new TypeError("this fetch sends no multipart forms"));
@@ -42,7 +44,7 @@ export function keepAliveFetch(): KeepAliveFetch {
       request.on("error", (error: NodeJS.ErrnoException) => {
         // A kept connection that the other side closed at the same moment: nothing was read, so a fresh one is tried.
         const closedMeanwhile = request.reusedSocket && error.code === "ECONNRESET";
-        if (closedMeanwhile && !again) attempt(url, init, true).then(resolve, reject);
+        if (closedMeanwhile && !last) attempt(url, init, true).then(resolve, reject);
         else reject(error);
       });
       request.on("response", (message) => {
@@ -61,7 +63,8 @@ export function keepAliveFetch(): KeepAliveFetch {
   }
 
   return {
-    fetch: (url, init = {}) => attempt(typeof url === "string" ? new URL(url) : url, init, false),
+    fetch: (url, init = {}) => attempt(new URL(url), init, false),
+    fetchOnce: (url, init = {}) => attempt(new URL(url), init, true),
     close() {
       plain.destroy();
       secure.destroy();

@@ -37,5 +37,14 @@ export function webClients(token: string, apiUrl: string | null, logger: Platfor
   const http = keepAliveFetch();
   const client = (retries: number, timeoutMs: number) =>
     new webApi.WebClient(token, clientOptions({ apiUrl, logger, http }, { retries, timeoutMs }));
-  return { urgent: client(0, 3_000), once: client(0, 15_000), safe: client(2, 10_000), http };
+  const { fetchOnce } = http;
+  return {
+    urgent: client(0, 3_000),
+    once: new webApi.WebClient(token, {
+      ...clientOptions({ apiUrl, logger, http }, { retries: 0, timeoutMs: 15_000 }),
+      fetch: fetchOnce,
+    }),
+    safe: client(2, 10_000),
+    http,
+  };
 }
