@@ -1,3 +1,4 @@
+import { recordsAskedAbout } from "../approvals/asked-about";
 import { DomainError } from "../errors";
 import { may } from "../people/permissions";
 import { referenceOf } from "../references";
@@ -56,18 +57,8 @@ export async function showClaim(scope: Scope, id: number): Promise<Claim> {
 }
 
 async function maySee(scope: Scope, claim: Claim): Promise<boolean> {
-  const { actor, policy, db } = scope;
+  const { actor, policy } = scope;
   if (claim.claimant.id === actor.id || actor.headOf.includes(claim.department)) return true;
   if (may(policy, actor, "expense.view_any")) return true;
-  const asked = await db.approvalAssignee.count({
-    where: {
-      step: { status: { not: "waiting" }, request: { subjectKind: "expense", subjectId: claim.id } },
-      OR: [
-        { personId: actor.id },
-        { deciderId: actor.id },
-        { person: { delegateId: actor.id, awayUntil: { gte: scope.now.toJSDate() } } },
-      ],
-    },
-  });
-  return asked > 0;
+  return (await recordsAskedAbout(scope, "expense", claim.id)).length > 0;
 }

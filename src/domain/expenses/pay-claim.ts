@@ -3,7 +3,7 @@ import { DomainError } from "../errors";
 import { enqueue } from "../outbox";
 import { may, requirePermission } from "../people/permissions";
 import { referenceOf } from "../references";
-import type { Scope } from "../scope";
+import type { Reader, Scope } from "../scope";
 import { showClaim } from "./load-claim";
 
 /** Whether this person is offered to mark a claim as paid. */
@@ -22,7 +22,7 @@ export async function payClaim(scope: Scope, id: number): Promise<void> {
   const claim = await showClaim(scope, id);
   const reference = referenceOf("expense", id);
   if (claim.claimant.id === scope.actor.id) throw new DomainError({ code: "OWN_REQUEST", reference });
-  if (claim.status === "paid") throw await alreadyPaid(scope, id);
+  if (claim.status === "paid") throw await alreadyPaid(scope.db, id);
   if (claim.status !== "approved")
     throw new DomainError({ code: "WRONG_STATE", reference, status: claim.status });
   await scope.db.$transaction(async (transaction) => {
@@ -30,7 +30,7 @@ export async function payClaim(scope: Scope, id: number): Promise<void> {
       where: { id, status: "approved" },
       data: { status: "paid", paidAt: scope.now.toJSDate(), updatedAt: scope.now.toJSDate() },
     });
-    if (count !== 1) throw await alreadyPaid(scope, id);
+    if (count !== 1) throw await alreadyPaid(transaction, id);
     await audit(transaction, {
       actorId: scope.actor.id,
       via: scope.via,
@@ -49,12 +49,12 @@ export async function payClaim(scope: Scope, id: number): Promise<void> {
   });
 }
 
-async function alreadyPaid({ db }: Scope, id: number): Promise<DomainError> {
-  const entry = await db.auditEntry.findFirst({
+async function alreadyPaid(reader: Reader, id: number): Promise<DomainError> {
+  const entry = await reader.auditEntry.findFirst({
     where: { subjectKind: "expense", subjectId: id, action: "expense.paid" },
     orderBy: { id: "desc" },
   });
-  const payer = entry?.actorId ? await db.person.findUnique({ where: { id: entry.actorId } }) : null;
+  const payer = entry?.actorId ? await reader.person.findUnique({ where: { id: entry.actorId } }) : null;
   return new DomainError({
     code: "CONFLICT",
     reference: referenceOf("expense", id),

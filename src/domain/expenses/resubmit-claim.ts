@@ -3,16 +3,18 @@ import { openRequest } from "../approvals/open-request";
 import { planSteps } from "../approvals/plan-steps";
 import { audit } from "../audit";
 import { DomainError } from "../errors";
+import { decimalFromMinor } from "../money";
 import { enqueue } from "../outbox";
 import { requireDepartment, requirePermission } from "../people/permissions";
 import { referenceOf } from "../references";
-import type { Database, Scope, Transaction } from "../scope";
+import type { Scope, Transaction } from "../scope";
 import { uniqueViolation } from "../unique-violation";
 import { type CheckedClaim, checkClaim } from "./check-claim";
 import type { ClaimInput } from "./claim";
 import { claimAfter } from "./claim-facts";
 import { loadClaim } from "./load-claim";
 import { fileFingerprint } from "./receipts";
+import { requireLinks } from "./require-links";
 
 /**
  * Files a claim again that was returned for changes: same record, new request, under today's policy.
@@ -28,7 +30,10 @@ export async function resubmitClaim(scope: Scope, id: number, input: ClaimInput)
   if (before.status !== "returned")
     throw new DomainError({ code: "WRONG_STATE", reference, status: before.status });
   const claim = checkClaim(scope, input, before.receipts.length);
-  await requireLinks(db, claim);
+  await requireLinks(scope, claim, {
+    customerId: before.customer?.id ?? null,
+    projectId: before.project?.id ?? null,
+  });
   const candidates = await loadCandidates(db, department);
   const { amountMinor, currency } = claim;
   const steps = planSteps({
@@ -59,8 +64,10 @@ export async function resubmitClaim(scope: Scope, id: number, input: ClaimInput)
           updatedAt: scope.now.toJSDate(),
         },
       });
-      if (count !== 1)
-        throw new DomainError({ code: "CONFLICT", reference, status: "pending", by: null, at: null });
+      if (count !== 1) {
+        const { status, updatedAt } = await transaction.expenseClaim.findUniqueOrThrow({ where: { id } });
+        throw new DomainError({ code: "CONFLICT", reference, status, by: actor.name, at: updatedAt });
+      }
       await keepInvoice(transaction, id, claim, actor.id);
       const subject = { kind: "expense", id } as const;
       const { jobs } = await openRequest(transaction, subject, {
@@ -78,10 +85,16 @@ export async function resubmitClaim(scope: Scope, id: number, input: ClaimInput)
         action: "expense.resubmitted",
         before: {
           status: "returned",
-          amountMinor: before.amountMinor.toString(),
+          amount: decimalFromMinor(before.amountMinor, before.currency),
+          currency: before.currency,
           category: before.category,
+          department: before.department,
+          spentOn: before.spentOn.toISOString().slice(0, 10),
           purpose: before.purpose,
+          customerId: before.customer?.id ?? null,
+          projectId: before.project?.id ?? null,
           invoiceNumber: before.invoiceNumber,
+          policyVersion: before.policyVersion,
         },
         after: claimAfter(claim, department, policy.version),
       });
@@ -91,19 +104,6 @@ export async function resubmitClaim(scope: Scope, id: number, input: ClaimInput)
     if (uniqueViolation(error)) throw await invoiceUsed(scope, id, claim);
     throw error;
   }
-}
-
-/** Throws INVALID about the customer or the project where there is none, or the project is not approved. */
-async function requireLinks(db: Database, { customerId, projectId }: CheckedClaim): Promise<void> {
-  const select = { id: true };
-  const unknown = (field: string) => new DomainError({ code: "INVALID", field, rule: "unknown_choice" });
-  if (customerId !== null && !(await db.customer.findUnique({ where: { id: customerId }, select })))
-    throw unknown("customerId");
-  if (
-    projectId !== null &&
-    !(await db.project.findUnique({ where: { id: projectId, status: "approved" }, select }))
-  )
-    throw unknown("projectId");
 }
 
 /** The claim's invoice number may have changed, and receipts may have been added; what it had stays its own. */
@@ -124,8 +124,10 @@ async function keepInvoice(
   const wanted = [
     ...(claim.invoiceFingerprint ? [claim.invoiceFingerprint] : []),
     ...claim.receipts.map(({ sha256 }) => fileFingerprint(sha256)),
+    ...(await attachStored(transaction, id, claim, ownerId)),
   ];
-  const missing = [...new Set(wanted)].filter((fingerprint) => !holds.has(fingerprint));
+  // In one order for everybody, or two claims with the same two receipts could wait for each other.
+  const missing = [...new Set(wanted)].filter((fingerprint) => !holds.has(fingerprint)).sort();
   if (missing.length)
     await transaction.invoiceUse.createMany({
       data: missing.map((fingerprint) => ({ fingerprint, claimId: id })),
@@ -144,10 +146,30 @@ async function keepInvoice(
     });
 }
 
+/** Receipts that the claimant had sent the bot become the claim's. Their fingerprints. Throws INVALID about receipts. */
+async function attachStored(
+  transaction: Transaction,
+  claimId: number,
+  { storedReceiptIds }: CheckedClaim,
+  ownerId: number,
+): Promise<string[]> {
+  if (storedReceiptIds.length === 0) return [];
+  const mine = { id: { in: [...storedReceiptIds] }, ownerId, claimId: null };
+  const files = await transaction.storedFile.findMany({ where: mine, select: { sha256: true } });
+  const { count } = await transaction.storedFile.updateMany({ where: mine, data: { claimId } });
+  if (count !== storedReceiptIds.length || files.length !== count)
+    throw new DomainError({ code: "INVALID", field: "receipts", rule: "file_unreadable" });
+  return files.map(({ sha256 }) => fileFingerprint(sha256));
+}
+
 async function invoiceUsed({ db }: Scope, id: number, claim: CheckedClaim): Promise<DomainError> {
+  const stored = await db.storedFile.findMany({
+    where: { id: { in: [...claim.storedReceiptIds] } },
+    select: { sha256: true },
+  });
   const wanted = [
     claim.invoiceFingerprint ?? "",
-    ...claim.receipts.map(({ sha256 }) => fileFingerprint(sha256)),
+    ...[...claim.receipts, ...stored].map(({ sha256 }) => fileFingerprint(sha256)),
   ];
   const use = await db.invoiceUse.findFirst({
     where: { fingerprint: { in: wanted }, claimId: { not: id } },

@@ -13,6 +13,7 @@ import { type CheckedClaim, checkClaim } from "./check-claim";
 import type { ClaimInput } from "./claim";
 import { claimAfter } from "./claim-facts";
 import { fileFingerprint } from "./receipts";
+import { requireLinks } from "./require-links";
 
 interface Row {
   id: number | null;
@@ -33,6 +34,7 @@ export async function submitClaim(scope: Scope, input: ClaimInput): Promise<{ id
   await requirePermission(scope, "expense.file");
   const department = await requireDepartment(scope);
   const claim = checkClaim(scope, input);
+  await requireLinks(scope, claim);
   const candidates = await loadCandidates(scope.db, department);
   const steps = planSteps({
     policy: scope.policy,

@@ -26,8 +26,10 @@ export async function withdrawClaim(scope: Scope, id: number): Promise<void> {
       where: { id, status: was },
       data: { status: "withdrawn", updatedAt: scope.now.toJSDate() },
     });
-    if (count !== 1)
-      throw new DomainError({ code: "CONFLICT", reference, status: claim.status, by: null, at: null });
+    if (count !== 1) {
+      const { status, updatedAt } = await transaction.expenseClaim.findUniqueOrThrow({ where: { id } });
+      throw new DomainError({ code: "CONFLICT", reference, status, by: actor.name, at: updatedAt });
+    }
     await transaction.invoiceUse.deleteMany({ where: { claimId: id } });
     await audit(transaction, {
       actorId: actor.id,
@@ -39,6 +41,6 @@ export async function withdrawClaim(scope: Scope, id: number): Promise<void> {
       before: { status: was },
       after: { status: "withdrawn" },
     });
-    await enqueue(transaction, [...jobs, { task: "refresh", subject }]);
+    await enqueue(transaction, jobs);
   });
 }

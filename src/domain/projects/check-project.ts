@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { JsonObject } from "../audit";
+import { loadCustomer, maySee } from "../customers/customer";
 import { DomainError, type InvalidRule } from "../errors";
 import { decimalFromMinor, parseAmount } from "../money";
 import type { Scope } from "../scope";
@@ -48,11 +49,12 @@ export async function checkProject(scope: Scope, input: ProjectInput): Promise<C
     customerId: input.customerId,
   };
   if (project.endsOn < project.startsOn) throw invalid("endsOn", "ends_before_start");
-  if (
-    project.customerId !== null &&
-    !(await scope.db.customer.findUnique({ where: { id: project.customerId }, select: { id: true } }))
-  )
-    throw invalid("customerId", "unknown_choice");
+  if (project.customerId !== null) {
+    const customer = await loadCustomer(scope.db, project.customerId);
+    // The card shows its name: a customer that is not the actor's to see is none to them.
+    if (!customer || !maySee(scope.policy, scope.actor, customer))
+      throw invalid("customerId", "unknown_choice");
+  }
   return project;
 }
 

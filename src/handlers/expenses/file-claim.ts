@@ -1,4 +1,5 @@
 import { approvalTrail } from "../../domain/approvals/approval-trail";
+import { showCustomer } from "../../domain/customers/show-customer";
 import { DomainError } from "../../domain/errors";
 import { checkClaim } from "../../domain/expenses/check-claim";
 import type { ClaimInput } from "../../domain/expenses/claim";
@@ -164,11 +165,6 @@ export async function newClaimWithReceipt(context: Context, id: string): Promise
 }
 
 export async function newClaimForCustomer(context: Context, id: string): Promise<Outcome> {
-  const customer = await context.db.customer.findUnique({
-    where: { id: requireId(id) },
-    select: { id: true, name: true },
-  });
-  if (!customer)
-    throw new DomainError({ code: "NOT_FOUND", reference: referenceOf("customer", requireId(id)) });
+  const customer = await showCustomer(context, requireId(id));
   return openClaimForm(context, { customerId: { value: String(customer.id), label: customer.name } });
 }
