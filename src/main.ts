@@ -163,6 +163,7 @@ async function importPeople(config: Config, surroundings: Surroundings, log: Log
       actor: null,
       via: "file",
       origin: config.peopleFile,
+      administrators: config.admins,
     },
     readFile("PEOPLE_FILE", config.peopleFile),
   );

@@ -1,16 +1,25 @@
+import { Prisma } from "../../db/generated/client";
 import { audit } from "../audit";
 import type { Database, Transaction } from "../scope";
 import { changePerson } from "./change-person";
 import { rolesOf } from "./identify";
 
 /**
- * How many active administrators there are, none of whom can cease to be one before this transaction ends: two
- * administrators who remove each other at the same moment take turns.
+ * Holds these people's rows until the transaction ends, in order of id, so that whoever changes several at the same moment
+ * takes turns. Not `for update`: that would also wait for everybody who merely names one of them in a row of their own, as a
+ * decision names who gave it, and a decision holds the request that a change of posts asks anew.
  */
-export async function lockAdministrators(transaction: Transaction): Promise<number> {
-  const rows = await transaction.$queryRaw<{ id: number }[]>`
-    select id from person where active and 'admin' = any(roles) order by id for update`;
-  return rows.length;
+export async function lockPeople(transaction: Transaction, which: Prisma.Sql): Promise<void> {
+  await transaction.$queryRaw`select 1 from person where ${which} order by id for no key update`;
+}
+
+/**
+ * How many active administrators there are, none of whom can cease to be one before this transaction ends: two
+ * administrators who remove each other at the same moment take turns. Holds the others of `which` as well.
+ */
+export async function lockAdministrators(transaction: Transaction, which: Prisma.Sql): Promise<number> {
+  await lockPeople(transaction, Prisma.sql`(active and 'admin' = any(roles)) or ${which}`);
+  return countAdministrators(transaction);
 }
 
 /** How many active administrators there are after what this transaction has done. */

@@ -1,3 +1,4 @@
+import { Prisma } from "../../db/generated/client";
 import { askOpenStepsAnew } from "../approvals/ask-anew";
 import { audit } from "../audit";
 import type { Scope, Transaction } from "../scope";
@@ -14,7 +15,11 @@ export interface PeopleImport {
 }
 
 /** A company in which somebody, or at start nobody in particular, imports a file. */
-export type Importing = Omit<Scope, "actor"> & { actor: Scope["actor"] | null };
+export type Importing = Omit<Scope, "actor"> & {
+  actor: Scope["actor"] | null;
+  /** E-mails of people who are administrators by a setting (DRUMBEAT_ADMINS), whatever the file says of their roles. */
+  administrators?: readonly string[];
+};
 
 /**
  * Takes over a people file (policy 1.2): people by lower-case e-mail, added or changed, each audited with before and after;
@@ -28,9 +33,12 @@ export async function importPeopleFile(scope: Importing, text: string): Promise<
   const nothing = { added: 0, changed: 0, unchanged: 0 };
   if (problems.length > 0) return { ...nothing, problems };
   try {
-    return await scope.db.$transaction((transaction) => applyRows(transaction, scope, rows), {
-      timeout: 60_000,
-    });
+    return await scope.db.$transaction(
+      (transaction) => applyRows(transaction, scope, rows.map(rolesKept(scope))),
+      {
+        timeout: 60_000,
+      },
+    );
   } catch (error) {
     if (error instanceof LastAdministrator) return { ...nothing, problems: [error.problem] };
     throw error;
@@ -45,6 +53,15 @@ class LastAdministrator extends Error {
   }
 }
 
+/** A row with the role that a setting gives: taken away here it would be given again at once, or nobody left to give it. */
+function rolesKept({ administrators = [] }: Importing): (row: PeopleRow) => PeopleRow {
+  const kept = new Set(administrators.map((email) => email.trim().toLowerCase()));
+  return (row) =>
+    row.roles && !row.roles.includes("admin") && kept.has(row.email)
+      ? { ...row, roles: [...row.roles, "admin"] }
+      : row;
+}
+
 async function applyRows(
   transaction: Transaction,
   scope: Importing,
@@ -52,11 +69,13 @@ async function applyRows(
 ): Promise<PeopleImport> {
   // Replicas that start together import one after the other, and the later ones find nothing to do.
   await transaction.$executeRaw`select pg_advisory_xact_lock(hashtext('drumbeat people file'))`;
-  const administrators = await lockAdministrators(transaction);
+  const emails = rows.map(({ email }) => email);
+  const administrators = await lockAdministrators(transaction, Prisma.sql`email = any(${emails}::text[])`);
   const known = new Map(
-    (await transaction.person.findMany({ where: { email: { in: rows.map(({ email }) => email) } } })).map(
-      (person) => [person.email, person],
-    ),
+    (await transaction.person.findMany({ where: { email: { in: emails } } })).map((person) => [
+      person.email,
+      person,
+    ]),
   );
   const result: PeopleImport = { added: 0, changed: 0, unchanged: 0, problems: [] };
   let lastWithdrawn = 1;

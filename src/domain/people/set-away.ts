@@ -1,8 +1,10 @@
 import type { DateTime } from "luxon";
+import { Prisma } from "../../db/generated/client";
 import type { ApprovalKind } from "../../policy/policy";
 import { DomainError, type InvalidRule } from "../errors";
 import { enqueue } from "../outbox";
 import type { Scope, Transaction } from "../scope";
+import { lockPeople } from "./administrators";
 import { changePerson } from "./change-person";
 
 /**
@@ -22,8 +24,7 @@ export async function setAway(
   if (delegateId === scope.actor.id) throw wrong("delegateId", "is_oneself");
   await scope.db.$transaction(async (transaction) => {
     // Both rows, in order of id: two people who name each other at the same moment take turns.
-    await transaction.$queryRaw`
-      select 1 from person where id = any(${[scope.actor.id, delegateId]}::int[]) order by id for update`;
+    await lockPeople(transaction, Prisma.sql`id = any(${[scope.actor.id, delegateId]}::int[])`);
     const delegate = await transaction.person.findUnique({ where: { id: delegateId } });
     if (!delegate?.active) throw wrong("delegateId", "unknown_person");
     const overlaps =

@@ -1,4 +1,5 @@
 import { IANAZone } from "luxon";
+import { Prisma } from "../../db/generated/client";
 import { askOpenStepsAnew } from "../approvals/ask-anew";
 import { DomainError, type InvalidRule } from "../errors";
 import type { Person, Role, Scope } from "../scope";
@@ -38,8 +39,7 @@ export async function setPerson(scope: Scope, { id, ...change }: PersonSetting):
     throw wrong("timeZone", "unknown_choice");
 
   return scope.db.$transaction(async (transaction) => {
-    const administrators = await lockAdministrators(transaction);
-    await transaction.$queryRaw`select 1 from person where id = ${id} for update`;
+    const administrators = await lockAdministrators(transaction, Prisma.sql`id = ${id}`);
     const person = await transaction.person.findUnique({ where: { id } });
     if (!person) throw wrong("id", "unknown_person");
     const fields = await changePerson(transaction, scope, person, change);

@@ -46,6 +46,17 @@ test("the demo company comes in whole; the second time nothing is written", asyn
   });
 });
 
+test("who is an administrator by a setting stays one whatever the file says, also when the only one", async () => {
+  const file = `${header}\nboss@yunfan.example,Boss,sales,,director,,\n`;
+  const administrators = ["Boss@yunfan.example"];
+  for (let start = 0; start < 2; start += 1) {
+    expect(await importPeopleFile({ ...scope, administrators }, file)).toMatchObject({ problems: [] });
+    await grantAdministrators(database.client, administrators);
+  }
+  expect(await find("boss@yunfan.example")).toMatchObject({ roles: ["director", "admin"] });
+  expect(await entries()).toHaveLength(1);
+});
+
 test("replicas that start together add everybody once", async () => {
   const results = await Promise.all([1, 2, 3].map(() => importPeopleFile(scope, demo)));
   expect(results.map(({ added }) => added).sort()).toEqual([0, 0, 13]);
