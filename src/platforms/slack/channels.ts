@@ -24,7 +24,8 @@ export function channelFinder(list: (cursor: string | null) => Promise<ChannelPa
     do {
       const page: ChannelPage = await list(cursor);
       for (const channel of page.channels) found.set(channel.name, channel.id);
-      cursor = page.next;
+      // A list that leads back to the same page has been read.
+      cursor = page.next === cursor ? null : page.next;
     } while (cursor !== null);
     known = found;
     listedAt = clock.now().getTime();

@@ -63,9 +63,13 @@ export async function connectSlack(settings: SlackSettings): Promise<SlackConnec
   const { config, logger, clock } = settings;
   const clients = webClients(config.botToken, config.apiUrl, logger);
   const bot = await whoAmI(clients.safe, config);
+  /** What names no workspace comes from the bot's own; where that has no name, there is one workspace and no other. */
+  const workspace = bot.teamId ?? "T0";
+  const placed = (interaction: Interaction): Interaction =>
+    interaction.workspace && bot.teamId ? interaction : { ...interaction, workspace };
   let sockets: Sockets | null = null;
 
-  const inner = slackPort({ ...config, clients, workspace: bot.teamId, logger, clock });
+  const inner = slackPort({ ...config, clients, workspace, logger, clock });
   const port: Port = {
     ...inner,
     async health() {
@@ -87,7 +91,7 @@ export async function connectSlack(settings: SlackSettings): Promise<SlackConnec
     const type = typeof event === "object" && event !== null && "type" in event ? event.type : null;
     if (typeof type !== "string" || !eventsStored.has(type)) return false;
     const interaction = parseMessage(body, bot.userId);
-    if (interaction !== null) await settings.accept(interaction);
+    if (interaction !== null) await settings.accept(placed(interaction));
     return true;
   }
 
@@ -115,7 +119,7 @@ export async function connectSlack(settings: SlackSettings): Promise<SlackConnec
     throw error;
   });
   bind(app, {
-    dispatch: settings.dispatch,
+    dispatch: (interaction) => settings.dispatch(placed(interaction)),
     answers: to,
     port,
     logger,
@@ -151,15 +155,19 @@ export async function connectSlack(settings: SlackSettings): Promise<SlackConnec
 async function whoAmI(client: ReturnType<typeof webClients>["safe"], config: SlackConfig) {
   try {
     const who = await calling("auth.test", () => client.auth.test());
-    if (!who.user_id || !who.bot_id || !who.team_id) {
+    // Slack names a bot for a bot's token alone; other workspaces that speak its language may not tell of one.
+    if (!who.user_id || (!who.bot_id && isSlackItself(config.apiUrl))) {
       throw new PlatformError("not_a_bot", "the token is not a bot's (it must begin with xoxb-)", true);
     }
-    return { userId: who.user_id, botId: who.bot_id, teamId: who.team_id };
+    return { userId: who.user_id, botId: who.bot_id ?? who.user_id, teamId: who.team_id ?? null };
   } catch (error) {
     const where = config.apiUrl === null ? "Slack" : `Slack at SLACK_API_URL (${config.apiUrl})`;
     throw new Error(`${where} does not accept SLACK_BOT_TOKEN or can't be reached: ${messageOf(error)}`);
   }
 }
+
+const isSlackItself = (apiUrl: string | null): boolean =>
+  apiUrl === null || /(^|\.)slack\.com$/.test(new URL(apiUrl).hostname);
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

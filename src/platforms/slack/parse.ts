@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Conversation, Interaction } from "../../ui/interaction";
 import { actionOf, sourceOf } from "./identifiers";
 import { limits } from "./limits";
@@ -41,7 +42,7 @@ export function parseCommand(body: unknown, delivery: Delivery): Arrival {
       workspace: payload.team_id,
       userId: payload.user_id,
       deliveryId: delivery.id,
-      conversation: conversation(payload.channel_id),
+      conversation: payload.channel_id ? conversation(payload.channel_id, payload.channel_name) : null,
       input: { kind: "command", name: payload.command.slice(1), text: decoded(payload.text) },
     },
     triggerId: payload.trigger_id ?? null,
@@ -64,7 +65,7 @@ export function parseAction(body: unknown, delivery: Delivery): Arrival | null {
   return {
     interaction: {
       ...actor(payload, delivery),
-      conversation: channelId ? conversation(channelId) : null,
+      conversation: channelId ? conversation(channelId, payload.channel?.name) : null,
       input: { kind: "action", action, id: pressed.value ?? "" },
     },
     triggerId: payload.trigger_id ?? null,
@@ -82,7 +83,7 @@ function placeOf(
   channelId: string | undefined,
 ): CardPlace | null {
   if (payload.view?.type === "home") return { kind: "home" };
-  const messageId = payload.container.message_ts;
+  const messageId = payload.container.message_ts ?? payload.message?.ts;
   if (!channelId || !messageId) return null;
   return {
     kind: "message",
@@ -159,13 +160,15 @@ export function parseShortcut(body: unknown, delivery: Delivery): Arrival | null
 /** Null unless the home tab was opened (Slack tells of the messages tab in the same event). */
 export function parseHome(body: unknown): Arrival | null {
   const { event, event_id, team_id } = homeEventPayload.parse(body);
+  // Without an id of either kind each opening is one of its own.
+  const id = event_id ?? `home:${event.user}:${event.event_ts ?? randomUUID()}`;
   if (event.tab !== undefined && event.tab !== "home") return null;
   return {
     interaction: {
       platform: "slack",
       workspace: team_id,
       userId: event.user,
-      deliveryId: `event:${event_id}`,
+      deliveryId: `event:${id}`,
       conversation: null,
       input: { kind: "home" },
     },
@@ -179,16 +182,18 @@ export function parseHome(body: unknown): Arrival | null {
 export function parseMessage(body: unknown, botUserId: string): Interaction | null {
   const { event, event_id, team_id } = messageEventPayload.parse(body);
   const { user } = event;
+  // A message is known by its place and time as well as by its event.
+  const id = event_id ?? `${event.channel}:${event.ts ?? ""}`;
   if (user === undefined || user === botUserId || event.bot_id || event.hidden || event.edited) return null;
   if (event.subtype !== undefined && event.subtype !== "file_share") return null;
-  const direct = event.channel.startsWith("D");
+  const direct = event.channel_type ? event.channel_type === "im" : event.channel.startsWith("D");
   // In a direct conversation each message also comes as "message"; a mention there would be heard twice.
-  if (event.type === "message" ? event.channel_type !== "im" : direct) return null;
+  if (event.type === "message" ? !direct : direct) return null;
   return {
     platform: "slack",
     workspace: team_id,
     userId: user,
-    deliveryId: `event:${event_id}`,
+    deliveryId: `event:${id}`,
     conversation: { id: event.channel, kind: direct ? "direct" : "channel" },
     input: {
       kind: "message",
@@ -214,7 +219,10 @@ function actor(payload: Acted, delivery: Delivery) {
 }
 
 /** Slack does not say whose direct conversation it is; one that begins with D is the person's with somebody. */
-const conversation = (id: string): Conversation => ({ id, kind: id.startsWith("D") ? "direct" : "channel" });
+const conversation = (id: string, name?: string): Conversation => ({
+  id,
+  kind: id.startsWith("D") || name === "directmessage" ? "direct" : "channel",
+});
 
 function responseUrl(url: string | undefined, delivery: Delivery): Origin["responseUrl"] {
   return url ? { url, worksUntil: delivery.receivedAt + limits.responseUrlMinutes * 60_000 } : null;

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /**
  * Slack's payloads as far as Drumbeat reads them. What is not named here is let through unread, since Slack adds fields
- * at any time. Sources: https://docs.slack.dev/interactivity/implementing-slash-commands,
+ * at any time, and what Drumbeat can do without is not demanded. Sources: https://docs.slack.dev/interactivity/implementing-slash-commands,
  * /reference/interaction-payloads, /reference/events.
  */
 const id = z.string().min(1);
@@ -11,8 +11,10 @@ export const commandPayload = z.object({
   command: z.string().regex(/^\/./),
   text: z.string().default(""),
   user_id: id,
-  team_id: id,
-  channel_id: id,
+  team_id: z.string().default(""),
+  channel_id: id.optional(),
+  /** "directmessage" where it is one. */
+  channel_name: z.string().optional(),
   response_url: z.string().optional(),
   trigger_id: z.string().optional(),
 });
@@ -35,7 +37,7 @@ const option = z.object({ value: z.string(), text: z.object({ text: z.string() }
 
 /** One field's state. https://docs.slack.dev/reference/views#view-state */
 const fieldState = z.looseObject({
-  type: z.string(),
+  type: z.string().default(""),
   value: z.string().nullish(),
   selected_option: option.nullish(),
   selected_options: z.array(option).nullish(),
@@ -44,13 +46,17 @@ const fieldState = z.looseObject({
 });
 export type FieldState = z.infer<typeof fieldState>;
 
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? "");
 const plainText = z.looseObject({ text: z.string() });
 
 export const viewPayload = z.object({
   id,
   hash: z.string().optional(),
-  callback_id: z.string().default(""),
-  private_metadata: z.string().default(""),
+  callback_id: text,
+  private_metadata: text,
   title: plainText.nullish(),
   submit: plainText.nullish(),
   close: plainText.nullish(),
@@ -72,13 +78,16 @@ export const actionPayload = z.object({
   team,
   trigger_id: z.string().optional(),
   response_url: z.string().optional(),
-  channel: z.object({ id }).nullish(),
-  container: z.looseObject({
-    type: z.string(),
-    message_ts: z.string().optional(),
-    channel_id: z.string().optional(),
-    is_ephemeral: z.boolean().optional(),
-  }),
+  channel: z.object({ id, name: z.string().optional() }).nullish(),
+  container: z
+    .looseObject({
+      message_ts: z.string().optional(),
+      channel_id: z.string().optional(),
+      is_ephemeral: z.boolean().optional(),
+    })
+    .default({}),
+  /** Says where the card stands when the container does not; an ephemeral message comes without. */
+  message: z.looseObject({ ts: z.string().optional() }).nullish(),
   view: z.looseObject({ type: z.string() }).nullish(),
   actions: z.array(z.looseObject({ action_id: z.string(), value: z.string().optional() })).min(1),
 });
@@ -104,11 +113,20 @@ export const messageShortcutPayload = z.object({
   message: z.looseObject({ ts: z.string().optional(), text: z.string().default(""), files }),
 });
 
-const eventEnvelope = { type: z.literal("event_callback"), event_id: id, team_id: id };
+const eventEnvelope = {
+  type: z.literal("event_callback"),
+  event_id: id.optional(),
+  team_id: z.string().default(""),
+};
 
 export const homeEventPayload = z.object({
   ...eventEnvelope,
-  event: z.object({ type: z.literal("app_home_opened"), user: id, tab: z.string().optional() }),
+  event: z.object({
+    type: z.literal("app_home_opened"),
+    user: id,
+    tab: z.string().optional(),
+    event_ts: id.optional(),
+  }),
 });
 
 export const messageEventPayload = z.object({
@@ -121,6 +139,7 @@ export const messageEventPayload = z.object({
     edited: z.unknown().optional(),
     user: id.optional(),
     channel: id,
+    ts: z.string().optional(),
     channel_type: z.string().optional(),
     text: z.string().nullish(),
     files,

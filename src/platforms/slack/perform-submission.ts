@@ -62,16 +62,22 @@ export async function performForSubmission(
  * only those, so it then joins the first of them.
  */
 export function errorReply(errors: Readonly<Record<string, string>>, view: ViewPayload): ModalReply {
-  const fields = new Set(fieldBlocks(view).map((block) => fieldOf(block.block_id ?? "")));
+  const asked = [
+    ...fieldBlocks(view).map((block) => block.block_id ?? ""),
+    ...Object.keys(view.state.values),
+  ];
+  const fields = new Set(asked.map(fieldOf));
   const beside: Record<string, string> = {};
   const general: string[] = [];
   for (const [field, message] of Object.entries(errors)) {
     if (fields.has(field)) beside[fieldBlockId(field)] = message;
     else general.push(message);
   }
-  const first = Object.keys(beside)[0];
+  // A form that comes back without its blocks can't be drawn again with a line on top.
+  const any = view.blocks.length === 0 ? asked.find((block) => fieldOf(block) !== null) : undefined;
+  const first = Object.keys(beside)[0] ?? any;
   if (first === undefined) return { response_action: "update", view: withBanner(view, general.join(" ")) };
-  if (general.length > 0) beside[first] = [beside[first], ...general].join(" ");
+  if (general.length > 0) beside[first] = [beside[first] ?? [], ...general].flat().join(" ");
   return { response_action: "errors", errors: beside };
 }
 

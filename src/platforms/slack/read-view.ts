@@ -25,9 +25,18 @@ function rawValue(state: FieldState): RawValue {
       return (state.selected_options ?? []).map((option) => option.value);
     case "file_input":
       return (state.files ?? []).map(incomingFile);
+    case "":
+      return untypedValue(state);
     default:
       return state.value ?? null;
   }
+}
+
+/** Slack always says what a field is; where somebody else does not, what is filled in does. */
+function untypedValue(state: FieldState): RawValue {
+  if (state.files) return state.files.map(incomingFile);
+  if (state.selected_options) return state.selected_options.map((option) => option.value);
+  return state.value ?? state.selected_option?.value ?? state.selected_date ?? null;
 }
 
 /** A file whose address Slack holds back (one shared from another workspace) has none; `readFile` then asks for it. */

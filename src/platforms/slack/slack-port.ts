@@ -100,7 +100,8 @@ export function slackPort(settings: PortSettings): Port {
         );
         return user ? profileOf(user, userId) : null;
       } catch (error) {
-        if (error instanceof PlatformError && error.gone) return null;
+        // A workspace that tells nothing of its people is one where everybody is unknown.
+        if (error instanceof PlatformError && (error.gone || error.code === "unknown_method")) return null;
         throw error;
       }
     },
