@@ -84,14 +84,14 @@ it("shows the audit trail of a record to those who may see it, and to no others"
   await company.approve(reference, "head");
   for (const post of ["admin", "finance", "director"] as const) {
     const trail = (await company.as(post).command(`/drumbeat audit ${reference}`)).text;
-    expect(trail).toContain("林晓雨 · expense.submitted · slack");
-    expect(trail).toContain("Grace Chen · approval.approved · slack");
+    expect(trail).toContain("林晓雨 · expense filed · Slack");
+    expect(trail).toContain("Grace Chen · approval approved · Slack");
     expect(trail).toContain("53.00");
   }
   for (const post of ["rep", "head", "support"] as const) {
     const refused = (await company.as(post).command(`/drumbeat audit ${reference}`)).text;
     expect(refused).toContain("Your role does not allow you to see the audit trail.");
-    expect(refused).not.toContain("submitted");
+    expect(refused).not.toContain("taxi audited");
   }
 });
 

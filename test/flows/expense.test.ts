@@ -65,7 +65,7 @@ describe.each(ways)("an expense, over $mode in $locale", (way) => {
     ["新增 ¥1，280．00 高鐵 到 台北", null, null],
   ])("is filed by the line %s", async (line, amount, purpose) => {
     const verb = /^\d/.test(line) ? "new " : "";
-    const { text, modal } = await company.as("rep").command(`/expense ${verb}${line}`);
+    const { modal } = await company.as("rep").command(`/expense ${verb}${line}`);
     if (amount === null) {
       // From 500 a receipt is needed: the form asks for it, with what was typed in it.
       const form = opened(modal);
@@ -73,11 +73,12 @@ describe.each(ways)("an expense, over $mode in $locale", (way) => {
       expect(typedIn(form, words.form.category)).toBe(categoryName(policy, "travel", way.locale));
       return await form.close();
     }
+    expect(modal).toBeUndefined();
+    await company.settled();
+    const { text } = cardOf(company.as("rep"), purpose ?? "");
     expect(text).toContain(words.notices.filed);
     expect(text).toContain(amount);
-    expect(text).toContain(purpose);
     expect(text).toContain(categoryName(policy, "travel", way.locale));
-    await company.settled();
     expect(cardOf(company.as("head"), referenceIn(text, "EXP")).buttons).toContain(texts.approvals.approve);
   });
 
