@@ -1,12 +1,12 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
-import { type WebSocket, WebSocketServer } from "ws";
+import { WebSocketServer } from "ws";
 import { z } from "zod";
 
 /**
  * A second stand-in for Slack, written as somebody else would who needs one for an afternoon: it answers with what is
- * documented as required and nothing more, checks nothing, and has its own ideas of ids. The bot must get along with it.
+ * documented as required and nothing more, checks nothing, has its own ideas of ids, and brings everything to every socket. The bot must get along with it.
  */
 const element = z.looseObject({
   type: z.string(),
@@ -51,7 +51,6 @@ export class OtherDouble {
   botPort = 0;
   private readonly server = http.createServer((request, response) => void this.serve(request, response));
   private readonly gate = new WebSocketServer({ server: this.server });
-  private socket: WebSocket | undefined;
   private readonly waiting = new Map<string, (payload: unknown) => void>();
   private readonly triggers = new Map<string, string>();
   private clock = 1_000;
@@ -62,7 +61,6 @@ export class OtherDouble {
     private readonly channels: readonly string[] | null,
   ) {
     this.gate.on("connection", (socket) => {
-      this.socket = socket;
       socket.on("message", (data) => {
         const { envelope_id, payload } = z
           .object({ envelope_id: z.string(), payload: z.unknown() })
@@ -245,7 +243,16 @@ export class OtherDouble {
     if (typeof answer === "object") {
       const id = `F${this.clock++}`;
       this.files.set(id, answer.content);
-      return { type, files: [{ id, name: answer.name, url_private: `http://${this.host}/f/${id}` }] };
+      return {
+        type,
+        files: [
+          {
+            id,
+            name: answer.name,
+            url_private: `http://${this.host.replace("127.0.0.1", "localhost")}/f/${id}`,
+          },
+        ],
+      };
     }
     const chosen = answer ? { selected_option: { value: answer } } : {};
     if (type === "datepicker") return { type, selected_date: answer ?? field.initial_date };
@@ -275,7 +282,7 @@ export class OtherDouble {
   }
 
   private async deliver(type: string, payload: object): Promise<Reply> {
-    if (this.socket) return this.overSocket(type, payload);
+    if (this.gate.clients.size > 0) return this.overSocket(type, payload);
     const json = JSON.stringify(payload);
     const form = type === "interactive" ? { payload: json } : payload;
     const body = type === "events_api" ? json : new URLSearchParams(Object.entries(form)).toString();
@@ -298,7 +305,7 @@ export class OtherDouble {
     const envelope_id = randomUUID();
     return new Promise((resolve) => {
       this.waiting.set(envelope_id, (reply) => resolve(acknowledged.parse(reply ?? {})));
-      this.socket?.send(JSON.stringify({ type, envelope_id, payload }));
+      for (const client of this.gate.clients) client.send(JSON.stringify({ type, envelope_id, payload }));
     });
   }
 }

@@ -1,5 +1,8 @@
 import { App, type AppOptions, type ReceiverEvent } from "@slack/bolt";
 
+/** Shorter than anybody waits before delivering again. */
+const sameDeliveryMs = 1_000;
+
 /**
  * Bolt acknowledges events before its listeners run, and a crash in between loses them. So what `store` takes is kept from
  * Bolt: it is acknowledged only after it is stored, and not at all when storing fails, so that Slack brings it again.
@@ -7,6 +10,8 @@ import { App, type AppOptions, type ReceiverEvent } from "@slack/bolt";
 export class StoringApp extends App {
   readonly #store: (body: ReceiverEvent["body"]) => Promise<boolean>;
   readonly #underWay = new Set<Promise<void>>();
+  /** Deliveries over a socket, and when they came. */
+  readonly #recent = new Map<string, number>();
 
   /** `store` resolves to false for what is not its own. */
   constructor(options: AppOptions, store: (body: ReceiverEvent["body"]) => Promise<boolean>) {
@@ -15,11 +20,26 @@ export class StoringApp extends App {
   }
 
   override processEvent(event: ReceiverEvent): Promise<void> {
+    if (this.#cameOverBothSockets(event)) return Promise.resolve();
     const work = this.#take(event);
     this.#underWay.add(work);
     const forget = () => void this.#underWay.delete(work);
     work.then(forget, forget);
     return work;
+  }
+
+  /**
+   * Slack delivers to one socket; another workspace may deliver to all, and takes the first acknowledgement for the answer.
+   * So a delivery that has just come is left to the socket it came over first.
+   */
+  #cameOverBothSockets({ customProperties }: ReceiverEvent): boolean {
+    const id: unknown = customProperties?.deliveryId;
+    if (typeof id !== "string" || !id.startsWith("socket:")) return false;
+    const now = Date.now();
+    for (const [other, at] of this.#recent) if (now - at > sameDeliveryMs) this.#recent.delete(other);
+    if (this.#recent.has(id)) return true;
+    this.#recent.set(id, now);
+    return false;
   }
 
   async #take(event: ReceiverEvent): Promise<void> {

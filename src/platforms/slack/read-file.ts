@@ -60,10 +60,17 @@ function slackAddress(address: string, apiUrl: string | null): URL {
   if (!URL.canParse(address)) throw refused();
   const url = new URL(address);
   if (url.username || url.password) throw refused();
-  if (apiUrl !== null && url.origin === new URL(apiUrl).origin) return url;
+  if (apiUrl !== null && sameServer(url, new URL(apiUrl))) return url;
   const ours = url.hostname === "slack.com" || /\.(slack|slack-files)\.com$/.test(url.hostname);
   if (url.protocol !== "https:" || !ours || url.port !== "") throw refused();
   return url;
+}
+
+/** On this machine "localhost" and "127.0.0.1" are one. */
+function sameServer(url: URL, api: URL): boolean {
+  if (url.origin === api.origin) return true;
+  const loopback = ({ hostname }: URL) => /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+  return loopback(url) && loopback(api) && url.port === api.port && url.protocol === api.protocol;
 }
 
 function get(url: URL, botToken: string, signal: AbortSignal): Promise<http.IncomingMessage> {
