@@ -18,7 +18,9 @@ export type Job =
   | { task: "send-file"; fileId: number; personId: number; platform: string }
   /** Do what an event asks for that the platform has already been told is taken in. */
   | { task: "receive"; interaction: unknown }
-  | { task: "warn"; warning: Warning };
+  | { task: "warn"; warning: Warning }
+  /** Tell one of them. */
+  | { task: "warn-one"; warning: Warning; accountId: number };
 
 export type Recipient = { kind: "account"; accountId: number } | { kind: "channel"; channel: string };
 
@@ -34,6 +36,8 @@ function queueOf(job: Job): string | null {
       return job.to.kind === "account" ? `account:${job.to.accountId}` : `channel:${job.to.channel}`;
     case "update":
       return `message:${job.sentMessageId}`;
+    case "warn-one":
+      return `account:${job.accountId}`;
     case "send-file":
       return `person:${job.personId}`;
     case "announce":
@@ -57,6 +61,7 @@ function keyOf(job: Job): string | null {
     case "send-file":
     case "receive":
     case "warn":
+    case "warn-one":
       return null;
   }
 }

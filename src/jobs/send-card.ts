@@ -1,16 +1,17 @@
 import { keepSentCard, wasSent } from "../domain/messages/sent-messages";
 import { enqueue, type Job } from "../domain/outbox";
 import { PlatformError, type Port } from "../platforms/port";
-import type { JobSurroundings } from "./surroundings";
+import { noteUnreachable, speakDirectly } from "./speak-directly";
+import type { CardReader, JobSurroundings } from "./surroundings";
 
 type SendJob = Extract<Job, { task: "send" }>;
+type Drawn = NonNullable<Awaited<ReturnType<JobSurroundings["notices"]["card"]>>>;
 
 /**
  * Draws a card for one reader from the record as it is now, sends it, and keeps where it stands. `again` says that an earlier
  * attempt may have sent it and ended before it was kept.
  */
 export async function sendCard(surroundings: JobSurroundings, job: SendJob, again: boolean): Promise<void> {
-  if (await wasSent(surroundings.db, job.sendKey)) return;
   if (job.to.kind === "account") await sendToAccount(surroundings, job, job.to.accountId, again);
   else await sendToChannel(surroundings, job, job.to.channel, again);
 }
@@ -22,6 +23,7 @@ async function sendToAccount(
   again: boolean,
 ): Promise<void> {
   const { db, notices, ports, log } = surroundings;
+  if (await wasSent(db, job.sendKey)) return;
   const account = await db.account.findUniqueOrThrow({ where: { id: accountId } });
   const port = ports.get(account.platform);
   if (!port)
@@ -29,66 +31,30 @@ async function sendToAccount(
       { job, platform: account.platform },
       "a card was not sent: its platform is not configured any more",
     );
-  const drawn = await notices.card(job.notice, job.subject, {
+  const reader = {
     personId: account.personId,
     accountLocale: account.locale,
     accountTimeZone: account.timeZone,
-  });
+  };
+  const drawn = await notices.card(job.notice, job.subject, reader);
   if (!drawn) return;
   try {
-    const { conversationId, messageId } = await sendDirect(surroundings, port, account, (conversationId) =>
-      port.send(conversationId, drawn.card, job.sendKey, again),
+    const { conversationId, said } = await speakDirectly(surroundings, port, account, (conversation) =>
+      port.send(conversation, drawn.card, job.sendKey, again),
     );
-    await keepSentCard(db, {
-      ...addressOf(job, port),
-      personId: account.personId,
-      conversationId,
-      messageId,
-      locale: drawn.locale,
-    });
+    const place = { conversationId, messageId: said.messageId, sendKey: job.sendKey };
+    await keep(surroundings, job, port, reader, drawn, place);
     if (account.unreachableSince)
       await db.account.update({ where: { id: account.id }, data: { unreachableSince: null } });
   } catch (error) {
-    if (!(error instanceof PlatformError && error.gone)) throw error;
-    log.warn({ err: error, accountId, notice: job.notice }, "a person cannot be reached");
-    await db.account.update({
-      where: { id: account.id },
-      data: { unreachableSince: new Date(), directId: null },
-    });
-    await enqueue(db, [
-      {
-        task: "warn",
-        warning: { kind: "person_unreachable", personId: account.personId, platform: account.platform },
-      },
-    ]);
+    await noteUnreachable(surroundings, account, error, { notice: job.notice });
+    const warning = {
+      kind: "person_unreachable",
+      personId: account.personId,
+      platform: account.platform,
+    } as const;
+    await enqueue(db, [{ task: "warn", warning }]);
   }
-}
-
-/** A kept address may be of yesterday: one that the platform no longer knows is asked for anew, once. */
-async function sendDirect(
-  surroundings: JobSurroundings,
-  port: Port,
-  account: { id: number; userId: string; directId: string | null },
-  send: (conversationId: string) => Promise<{ messageId: string }>,
-): Promise<{ conversationId: string; messageId: string }> {
-  if (account.directId)
-    try {
-      return { conversationId: account.directId, ...(await send(account.directId)) };
-    } catch (error) {
-      if (!(error instanceof PlatformError && error.code === "channel_not_found")) throw error;
-    }
-  const conversationId = await openDirect(surroundings, port, account);
-  return { conversationId, ...(await send(conversationId)) };
-}
-
-async function openDirect(
-  { db }: JobSurroundings,
-  port: Port,
-  account: { id: number; userId: string },
-): Promise<string> {
-  const directId = await port.openDirect(account.userId);
-  await db.account.update({ where: { id: account.id }, data: { directId } });
-  return directId;
 }
 
 /** A channel is looked for on every platform; one that exists nowhere is an administrator's to know. */
@@ -99,43 +65,59 @@ async function sendToChannel(
   again: boolean,
 ): Promise<void> {
   const { db, notices, ports, policy, log } = surroundings;
-  const channel = policy.channels[key];
+  const channel = Object.hasOwn(policy.channels, key) ? policy.channels[key] : undefined;
   if (!channel) return log.warn({ job }, "a card was not sent: the policy has no such channel any more");
+  let reached = false;
   for (const port of ports.values()) {
+    const sendKey = `${job.sendKey}:${port.name}`;
+    if (await wasSent(db, sendKey)) {
+      reached = true;
+      continue;
+    }
     const drawn = await notices.card(job.notice, job.subject, "channel");
     if (!drawn) return;
     try {
       const conversationId = await port.findChannel(channel.name);
-      if (!conversationId)
-        throw new PlatformError(
-          "channel_not_found",
-          `there is no channel "${channel.name}"`,
-          true,
-          null,
-          true,
-        );
-      const { messageId } = await port.send(conversationId, drawn.card, job.sendKey, again);
-      await keepSentCard(db, {
-        ...addressOf(job, port),
-        personId: null,
-        conversationId,
-        messageId,
-        locale: drawn.locale,
-      });
+      if (conversationId === null) continue;
+      const { messageId } = await port.send(conversationId, drawn.card, sendKey, again);
+      await keep(surroundings, job, port, "channel", drawn, { conversationId, messageId, sendKey });
+      reached = true;
     } catch (error) {
       if (!(error instanceof PlatformError && error.gone)) throw error;
       log.warn({ err: error, channel: channel.name, notice: job.notice }, "a channel cannot be reached");
-      await enqueue(db, [
-        { task: "warn", warning: { kind: "channel_missing", channel: key, name: channel.name } },
-      ]);
     }
   }
+  if (reached) return;
+  log.warn({ channel: channel.name, notice: job.notice }, "a channel is on no platform");
+  await enqueue(db, [
+    { task: "warn", warning: { kind: "channel_missing", channel: key, name: channel.name } },
+  ]);
 }
 
-const addressOf = (job: SendJob, port: Port) => ({
-  notice: job.notice,
-  subject: job.subject,
-  platform: port.name,
-  workspace: port.workspace,
-  sendKey: job.sendKey,
-});
+/**
+ * Keeps where a card stands. A change of the record between drawing and keeping found no copy to draw anew, so the card is
+ * drawn once more: where it has become another, the copy is brought up to date.
+ */
+async function keep(
+  { db, notices }: JobSurroundings,
+  { notice, subject }: SendJob,
+  port: Port,
+  reader: CardReader,
+  { card, locale }: Drawn,
+  place: { conversationId: string; messageId: string; sendKey: string },
+): Promise<void> {
+  const personId = reader === "channel" ? null : reader.personId;
+  const { name: platform, workspace } = port;
+  const sentMessageId = await keepSentCard(db, {
+    ...place,
+    notice,
+    subject,
+    personId,
+    platform,
+    workspace,
+    locale,
+  });
+  const now = await notices.card(notice, subject, reader);
+  if (now && JSON.stringify(now.card) !== JSON.stringify(card))
+    await enqueue(db, [{ task: "update", sentMessageId }]);
+}

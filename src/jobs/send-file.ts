@@ -1,11 +1,13 @@
 import type { Job } from "../domain/outbox";
+import { noteUnreachable, speakDirectly } from "./speak-directly";
 import type { JobSurroundings } from "./surroundings";
 
 /** Puts a kept file into a person's direct conversation. Whether they may see it was decided when it was asked for. */
 export async function sendFile(
-  { db, ports, log }: JobSurroundings,
+  surroundings: JobSurroundings,
   job: Extract<Job, { task: "send-file" }>,
 ): Promise<void> {
+  const { db, ports, log } = surroundings;
   const port = ports.get(job.platform);
   const [file, account] = await Promise.all([
     db.storedFile.findUnique({ where: { id: job.fileId } }),
@@ -13,6 +15,12 @@ export async function sendFile(
   ]);
   if (!port || !file || !account)
     return log.warn({ job }, "a file was not sent: it, its reader or the platform is gone");
-  const conversationId = account.directId ?? (await port.openDirect(account.userId));
-  await port.sendFile(conversationId, { name: file.name, mimeType: file.mimeType, content: file.content });
+  const { name, mimeType, content } = file;
+  try {
+    await speakDirectly(surroundings, port, account, (conversationId) =>
+      port.sendFile(conversationId, { name, mimeType, content }),
+    );
+  } catch (error) {
+    await noteUnreachable(surroundings, account, error, { file: file.id });
+  }
 }

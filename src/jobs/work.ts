@@ -8,7 +8,7 @@ import { sendCard } from "./send-card";
 import { sendFile } from "./send-file";
 import type { JobSurroundings } from "./surroundings";
 import { updateCopy } from "./update-copy";
-import { warnAdministrators } from "./warn-administrators";
+import { warnAdministrators, warnOne } from "./warn-administrators";
 
 const subject = z.object({ kind: z.enum(["expense", "project", "customer", "complaint"]), id: z.number() });
 const recipient = z.discriminatedUnion("kind", [
@@ -34,6 +34,7 @@ const payload = z.discriminatedUnion("task", [
   }),
   z.object({ task: z.literal("receive"), interaction: z.unknown() }),
   z.object({ task: z.literal("warn"), warning }),
+  z.object({ task: z.literal("warn-one"), warning, accountId: z.number() }),
 ]) satisfies z.ZodType<Job>;
 
 function perform(surroundings: JobSurroundings, job: Job, jobId: string, again: boolean): Promise<void> {
@@ -51,7 +52,9 @@ function perform(surroundings: JobSurroundings, job: Job, jobId: string, again: 
     case "receive":
       return receiveEvent(surroundings, job);
     case "warn":
-      return warnAdministrators(surroundings, job, jobId);
+      return warnAdministrators(surroundings, job);
+    case "warn-one":
+      return warnOne(surroundings, job, jobId, again);
   }
 }
 
@@ -63,6 +66,7 @@ const tasks = [
   "send-file",
   "receive",
   "warn",
+  "warn-one",
 ] as const satisfies readonly Job["task"][];
 
 /** Works on the queue until it is stopped; `stop` waits for the jobs under way. Failed jobs come again, later each time. */

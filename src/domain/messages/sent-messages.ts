@@ -15,11 +15,17 @@ export interface SentCard {
   locale: string;
 }
 
-/** Keeps a sent card's address, so that every copy changes with the record. Kept once per `sendKey`. */
-export async function keepSentCard(reader: Reader, { subject, ...card }: SentCard): Promise<void> {
+/** Keeps a sent card's address, so that every copy changes with the record. Kept once per `sendKey`. Returns its id. */
+export async function keepSentCard(reader: Reader, { subject, ...card }: SentCard): Promise<number> {
   const { sendKey } = card;
   const row = { ...card, subjectKind: subject.kind, subjectId: subject.id };
-  await reader.sentMessage.upsert({ where: { sendKey }, create: row, update: {} });
+  const { id } = await reader.sentMessage.upsert({
+    where: { sendKey },
+    create: row,
+    update: {},
+    select: { id: true },
+  });
+  return id;
 }
 
 export async function wasSent(reader: Reader, sendKey: string): Promise<boolean> {
