@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { spaced } from "./han";
 import type { Locale } from "./texts";
 
 /** How one reader sees amounts, dates and names that exist in several languages. */
@@ -15,6 +16,8 @@ export interface Reader {
   name(names: Readonly<Record<Locale, string>>): string;
   /** "A, B and C" */
   list(items: readonly string[]): string;
+  /** "A, B or C" */
+  either(items: readonly string[]): string;
 }
 
 const languageTags = { en: "en-GB", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW" } as const satisfies Record<
@@ -67,6 +70,12 @@ export function readerFor(locale: Locale, timeZone: string): Reader {
       });
     },
     name: (names) => names[locale],
-    list: (items) => new Intl.ListFormat(tag, { type: "conjunction" }).format(items),
+    list: (items) => joined(tag, "conjunction", items),
+    either: (items) => joined(tag, "disjunction", items),
   };
+}
+
+function joined(tag: string, type: Intl.ListFormatType, items: readonly string[]): string {
+  const parts = new Intl.ListFormat(tag, { type }).formatToParts(items).map(({ value }) => value);
+  return tag === languageTags.en ? parts.join("") : parts.reduce(spaced, "");
 }

@@ -83,7 +83,7 @@ describe.each([
     await asked.getByRole("button", { name: "Approve" }).click();
     await asked.getByText(/approved by Grace Chen/).waitFor();
     await asked.getByRole("button", { name: "Approve" }).waitFor({ state: "detached" });
-    await own.getByText(/Grace Chen已批准/).waitFor();
+    await own.getByText(/Grace Chen 已批准/).waitFor();
     await shot(grace, "7-approved");
 
     // Whoever has never opened the bot is found by their e-mail, and reads it when they come.

@@ -1,27 +1,44 @@
 import { approvalTrail, type TrailAssignee, type TrailStep } from "../../domain/approvals/approval-trail";
 import type { ApprovalSubject } from "../../domain/approvals/request";
 import { openStepFor } from "../../domain/approvals/who-is-asked-now";
-import { button, buttons, type CardElement, quote, type StepMark } from "../../ui/card";
+import { type Button, button, type CardElement, quote, type StepMark } from "../../ui/card";
 import type { Context } from "../context";
 import { approverText, atHead } from "../explain-problem";
 
-/**
- * How the approval of a record stands: its steps, the reasons that were given, and buttons for whoever may decide now.
- * The same elements stand on every copy; only those asked have the buttons.
- */
-export async function approvalElements(context: Context, subject: ApprovalSubject): Promise<CardElement[]> {
+/** How the approval of a record stands, in the parts that its card shows in different places. */
+interface ApprovalParts {
+  /** Why it was refused: whoever reads of that wants to know this first. */
+  reasons: CardElement[];
+  steps: CardElement[];
+  /** What whoever is asked now may decide; nothing for anybody else. */
+  decisions: Button[];
+}
+
+/** The same on every copy, except that only those asked have the buttons. */
+export async function approvalParts(context: Context, subject: ApprovalSubject): Promise<ApprovalParts> {
   const trail = await approvalTrail(context.db, subject);
   const current = trail.at(-1);
-  if (!current) return [];
+  if (!current) return { reasons: [], steps: [], decisions: [] };
   const stepId =
     current.status === "pending" ? await openStepFor(context.db, subject, context.actor, context.now) : null;
+  return {
+    reasons: current.steps.flatMap((step) => reasons(context, step)),
+    steps: [{ kind: "steps", steps: stepLines(context, current.steps) }],
+    decisions: stepId === null ? [] : decisionButtons(context, stepId),
+  };
+}
+
+/** A line for each step that was reached, and one for all that are still to come; what is not needed any more has none. */
+function stepLines(context: Context, all: readonly TrailStep[]): { mark: StepMark; text: string }[] {
+  const toCome = all.filter(({ status }) => status === "waiting").map((step) => roleText(context, step));
   return [
-    {
-      kind: "steps",
-      steps: current.steps.map((step) => ({ mark: marks[step.status], text: stepText(context, step) })),
-    },
-    ...current.steps.flatMap((step) => reasons(context, step)),
-    ...(stepId === null ? [] : [decisionButtons(context, stepId)]),
+    ...all.flatMap((step) => {
+      const said = stepText(context, step);
+      return said === null ? [] : [{ mark: marks[step.status], text: said }];
+    }),
+    ...(toCome.length
+      ? [{ mark: marks.waiting, text: context.texts.approvals.steps.toCome(toCome.join(" → ")) }]
+      : []),
   ];
 }
 
@@ -35,15 +52,14 @@ const marks = {
   cancelled: "skipped",
 } as const satisfies Record<TrailStep["status"], StepMark>;
 
-export function decisionButtons({ texts }: Context, stepId: number): CardElement {
-  return buttons(
-    button("approval.approve", stepId, texts.approvals.approve, { style: "primary" }),
-    button("approval.return", stepId, texts.approvals.return),
-    button("approval.reject", stepId, texts.approvals.reject, { style: "danger" }),
-  );
-}
+const decisionButtons = ({ texts }: Context, stepId: number): Button[] => [
+  button("approval.approve", stepId, texts.approvals.approve, { style: "primary" }),
+  button("approval.return", stepId, texts.approvals.return),
+  button("approval.reject", stepId, texts.approvals.reject, { style: "danger" }),
+];
 
-function stepText(context: Context, step: TrailStep): string {
+/** Null for a step that has no line of its own. */
+function stepText(context: Context, step: TrailStep): string | null {
   const { texts, reader } = context;
   const words = texts.approvals.steps;
   const role = roleText(context, step);
@@ -53,13 +69,14 @@ function stepText(context: Context, step: TrailStep): string {
   const at = last ? reader.moment(last) : "";
   switch (step.status) {
     case "waiting":
-      return words.waiting(role);
+    case "cancelled":
+      return null;
     case "open": {
-      const names = reader.list(
-        step.assignees.filter(({ decision }) => decision === null).map(({ name }) => name),
-      );
-      if (!names) return words.openNobody(role);
-      return step.rule === "all" ? words.openAll(role, names) : words.open(role, names);
+      const names = step.assignees.filter(({ decision }) => decision === null).map(({ name }) => name);
+      if (!names.length) return words.openNobody(role);
+      return step.rule === "all"
+        ? words.openAll(role, reader.list(names))
+        : words.open(role, reader.either(names));
     }
     case "approved":
       return words.approved(role, by, at);
@@ -69,8 +86,6 @@ function stepText(context: Context, step: TrailStep): string {
       return words.returned(role, by, at);
     case "passed":
       return words.passed(role);
-    case "cancelled":
-      return words.cancelled(role);
   }
 }
 

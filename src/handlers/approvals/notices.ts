@@ -1,6 +1,5 @@
 import type { ApprovalSubject } from "../../domain/approvals/request";
 import { openStepFor, peopleToAsk } from "../../domain/approvals/who-is-asked-now";
-import { text } from "../../ui/card";
 import type { Notice } from "../../ui/feature";
 import type { Context } from "../context";
 import { subjectCards } from "./subject-cards";
@@ -22,8 +21,9 @@ export const approvalAsked: Notice<Context> = {
       orderBy: { id: "desc" },
       select: { requester: { select: { name: true } } },
     });
-    const asked = request ? [text(context.texts.approvals.asked(request.requester.name))] : [];
-    return { ...card, elements: [...asked, ...card.elements] };
+    // That it waits, and for whom, in one line: a phone shows little at once.
+    const asked = request && context.texts.approvals.asked(request.requester.name);
+    return asked ? { ...card, status: { tone: "waiting", text: asked } } : card;
   },
 };
 

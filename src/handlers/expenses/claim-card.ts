@@ -13,7 +13,7 @@ import {
   type Tone,
   text,
 } from "../../ui/card";
-import { approvalElements } from "../approvals/approval-elements";
+import { approvalParts } from "../approvals/approval-elements";
 import type { Context } from "../context";
 import { atHead, statusText } from "../explain-problem";
 
@@ -32,16 +32,20 @@ export async function claimCard(context: Context, claim: Claim, lead?: string): 
   const words = texts.expenses.card;
   const department = policy.departments[claim.department];
   const category = policy.expenses.categories[claim.category]?.name;
-  const actions = claimButtons(context, claim);
+  const approval = await approvalParts(context, { kind: "expense", id: claim.id });
+  const actions = [...approval.decisions, ...claimButtons(context, claim)];
   return {
     title: words.title(referenceOf("expense", claim.id), reader.money(claim.amountMinor, claim.currency)),
     status: { tone: claimTones[claim.status], text: atHead(statusText(texts, claim.status)) },
     elements: [
       ...(lead ? [text(lead)] : []),
+      ...approval.reasons,
       text(claim.purpose),
       facts([
-        [words.claimant, claim.claimant.name],
-        [words.department, department ? reader.name(department) : claim.department],
+        [
+          words.claimant,
+          `${claim.claimant.name} · ${department ? reader.name(department) : claim.department}`,
+        ],
         [words.category, category ? reader.name(category) : claim.category],
         [words.spentOn, reader.day(claim.spentOn)],
         [words.customer, claim.customer?.name],
@@ -54,11 +58,39 @@ export async function claimCard(context: Context, claim: Claim, lead?: string): 
         [words.paidAt, claim.paidAt && reader.moment(claim.paidAt)],
       ]),
       ...(await budgetElements(context, claim)),
-      ...(await approvalElements(context, { kind: "expense", id: claim.id })),
+      ...approval.steps,
       ...(actions.length ? [buttons(...actions)] : []),
     ],
   };
 }
+
+/** What its claimant is told anew of a claim they know: what became of it, by whom, and what they may do. */
+export async function claimNewsCard(context: Context, claim: Claim, lead?: string): Promise<Card> {
+  const { texts } = context;
+  return {
+    ...claimHead(context, claim),
+    elements: [
+      ...(lead ? [text(lead)] : []),
+      text(claim.purpose),
+      ...(await approvalElements(context, { kind: "expense", id: claim.id })),
+      buttons(
+        ...(claim.status === "returned" ? [editButton(context, claim)] : []),
+        button("expense.show", claim.id, texts.shared.open),
+      ),
+    ],
+  };
+}
+
+function claimHead({ texts, reader }: Context, claim: Claim): Pick<Card, "title" | "status"> {
+  const { title } = texts.expenses.card;
+  return {
+    title: title(referenceOf("expense", claim.id), reader.money(claim.amountMinor, claim.currency)),
+    status: { tone: claimTones[claim.status], text: atHead(statusText(texts, claim.status)) },
+  };
+}
+
+const editButton = ({ texts }: Context, { id }: Claim): Button =>
+  button("expense.edit", id, texts.expenses.card.edit, { style: "primary" });
 
 /** For those who decide on money, not for the claimant: what is spent, reserved, asked for now, and left (policy 7.2.2). */
 async function budgetElements(context: Context, claim: Claim): Promise<CardElement[]> {
@@ -86,9 +118,7 @@ function claimButtons(context: Context, claim: Claim): Button[] {
   const mine = claim.claimant.id === actor.id;
   const open = claim.status === "pending" || claim.status === "returned";
   return [
-    ...(mine && claim.status === "returned"
-      ? [button("expense.edit", claim.id, words.edit, { style: "primary" })]
-      : []),
+    ...(mine && claim.status === "returned" ? [editButton(context, claim)] : []),
     ...(mayPay(context, claim)
       ? [
           button("expense.pay", claim.id, words.pay, {

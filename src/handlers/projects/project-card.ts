@@ -12,7 +12,7 @@ import {
   type Tone,
   text,
 } from "../../ui/card";
-import { approvalElements } from "../approvals/approval-elements";
+import { approvalParts } from "../approvals/approval-elements";
 import type { Context } from "../context";
 import { atHead, statusText } from "../explain-problem";
 
@@ -33,22 +33,43 @@ export async function loadProject(records: Records, id: number): Promise<Project
 /** A project as this reader sees it now: its initiation form, its approval, and what they may do. */
 export async function projectCard(context: Context, project: Project, lead?: string): Promise<Card> {
   const words = context.texts.projects.card;
-  const actions = projectButtons(context, project);
+  const approval = await approvalParts(context, { kind: "project", id: project.id });
+  const actions = [...approval.decisions, ...projectButtons(context, project)];
   return {
     ...projectHead(context, project),
     elements: [
       ...(lead ? [text(lead)] : []),
+      ...approval.reasons,
       projectFacts(context, project),
       facts([
         [words.background, project.background],
         [words.goals, project.goals],
         [words.requirements, project.requirements],
       ]),
-      ...(await approvalElements(context, { kind: "project", id: project.id })),
+      ...approval.steps,
       ...(actions.length ? [buttons(...actions)] : []),
     ],
   };
 }
+
+/** What its requester is told anew of a project they know: what became of it, by whom, and what they may do. */
+export async function projectNewsCard(context: Context, project: Project, lead?: string): Promise<Card> {
+  const { texts } = context;
+  return {
+    ...projectHead(context, project),
+    elements: [
+      ...(lead ? [text(lead)] : []),
+      ...(await approvalElements(context, { kind: "project", id: project.id })),
+      buttons(
+        ...(project.status === "returned" ? [editButton(context, project)] : []),
+        button("project.show", project.id, texts.shared.open),
+      ),
+    ],
+  };
+}
+
+const editButton = ({ texts }: Context, { id }: Project): Button =>
+  button("project.edit", id, texts.projects.card.edit, { style: "primary" });
 
 /** What a channel is told: that the project is set up, not what was said on the way there. */
 export function setUpCard(context: Context, project: Project): Card {
@@ -67,19 +88,23 @@ function projectFacts({ texts, reader, policy }: Context, project: Project): Car
   const words = texts.projects.card;
   const department = policy.departments[project.department];
   return facts([
-    [words.requester, project.requesterName],
-    [words.department, department ? reader.name(department) : project.department],
+    [
+      words.requester,
+      `${project.requesterName} · ${department ? reader.name(department) : project.department}`,
+    ],
     [words.budget, reader.money(project.budgetMinor, project.currency)],
     [words.period, words.days(reader.day(project.startsOn), reader.day(project.endsOn))],
     [words.customer, project.customerName],
   ]);
 }
 
-function projectButtons({ actor, texts }: Context, { id, requesterId, status }: Project): Button[] {
+function projectButtons(context: Context, project: Project): Button[] {
+  const { actor, texts } = context;
+  const { id, requesterId, status } = project;
   const words = texts.projects.card;
   if (requesterId !== actor.id || (status !== "pending" && status !== "returned")) return [];
   return [
-    ...(status === "returned" ? [button("project.edit", id, words.edit, { style: "primary" })] : []),
+    ...(status === "returned" ? [editButton(context, project)] : []),
     button("project.withdraw", id, words.withdraw, {
       confirm: {
         title: words.withdrawTitle,

@@ -23,7 +23,7 @@ export const approvals = {
   asked: (name: string) => `${name} asks for your approval.`,
   approve: "Approve",
   reject: "Reject",
-  return: "Return for changes",
+  return: "Return",
   kinds: { expense: "Expense", project: "Project" },
   list: {
     title: "Waiting for your decision",
@@ -35,7 +35,7 @@ export const approvals = {
       `The ${shown} that wait longest, of ${total}. Decide these, and the next appear.`,
   },
   steps: {
-    waiting: (role: string) => `${role}: not asked yet`,
+    toCome: (roles: string) => `Then: ${roles}`,
     open: (role: string, names: string) => `${role}: waiting for ${names}`,
     openAll: (role: string, names: string) => `${role}: waiting for each of ${names}`,
     openNobody: (role: string) => `${role}: nobody holds this post; an administrator must name somebody`,
@@ -43,7 +43,6 @@ export const approvals = {
     rejected: (role: string, by: string, at: string) => `${role}: rejected by ${by}, ${at}`,
     returned: (role: string, by: string, at: string) => `${role}: returned for changes by ${by}, ${at}`,
     passed: (role: string) => `${role}: passed, the same person approved before`,
-    cancelled: (role: string) => `${role}: no longer needed`,
     forSomebody: (decider: string, name: string) => `${decider} for ${name}`,
     oneLevelUp: "one level up, since nobody approves their own request",
     nobodyAbove: "asked of another senior, since nobody is above",

@@ -53,7 +53,6 @@ export const expenses = {
   card: {
     title: (reference: string, amount: string) => `Expense ${reference} · ${amount}`,
     claimant: "Claimant",
-    department: "Department",
     category: "Category",
     spentOn: "Date spent",
     customer: "Customer",

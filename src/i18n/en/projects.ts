@@ -53,7 +53,6 @@ export const projects = {
   card: {
     title: (reference: string, title: string) => `Project ${reference} · ${title}`,
     requester: "Requested by",
-    department: "Department",
     budget: "Budget",
     period: "Time",
     days: (start: string, end: string) => `${start} to ${end}`,

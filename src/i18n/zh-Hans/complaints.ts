@@ -1,3 +1,5 @@
+import { zh } from "../han";
+
 export const complaints = {
   summary: "登记客户投诉，并跟进到解决。",
   verbs: {
@@ -37,14 +39,14 @@ export const complaints = {
   form: {
     newTitle: "登记投诉",
     submitNew: "登记",
-    assignTitle: (reference: string) => `指派 ${reference}`,
+    assignTitle: (reference: string) => zh`指派 ${reference}`,
     submitAssign: "指派",
-    resolveTitle: (reference: string) => `解决 ${reference}`,
+    resolveTitle: (reference: string) => zh`解决 ${reference}`,
     submitResolve: "结案",
     whichCustomer: "请选择客户。",
-    noCustomer: (text: string) => `没有与“${text}”相符的客户，请选择客户。`,
+    noCustomer: (text: string) => zh`没有与“${text}”相符的客户，请选择客户。`,
     severalCustomers: (text: string, customers: string) =>
-      `有多个客户与“${text}”相符：${customers}。请选择其中一个。`,
+      zh`有多个客户与“${text}”相符：${customers}。请选择其中一个。`,
     whatHappened: "请说明发生了什么。",
     shortened: "内容过长，已被截短，请核对结尾。",
     fromMessage: "投诉会保留指向该消息的链接。",
@@ -63,16 +65,16 @@ export const complaints = {
     resolutionHint: "投诉登记人会看到。",
   },
   card: {
-    title: (reference: string, customer: string) => `${reference} · ${customer}`,
+    title: (reference: string, customer: string) => zh`${reference} · ${customer}`,
     recorded: "投诉已登记。",
-    assigned: (person: string) => `现由${person}负责。`,
+    assigned: (person: string) => zh`现由${person}负责。`,
     resolved: "投诉已解决。",
-    resolvedBy: (person: string, at: string) => `${person}解决于 ${at}`,
-    resolvedAt: (at: string) => `解决于 ${at}`,
+    resolvedBy: (person: string, at: string) => zh`${person}解决于 ${at}`,
+    resolvedAt: (at: string) => zh`解决于 ${at}`,
     unowned: "没有在职人员符合公司制度中的责任人规则，该投诉暂无责任人，请指派。",
     assumedProduct: (product: string) =>
-      `您没有注明产品，已按“${product}”登记。下次可以注明：/complaint 新建 CUS-1001 S2 ${product} ……`,
-    assumedSeverity: (severity: string) => `您没有注明严重程度，已按“${severity}”登记。`,
+      zh`您没有注明产品，已按“${product}”登记。下次可以注明：/complaint 新建 CUS-1001 S2 ${product} ……`,
+    assumedSeverity: (severity: string) => zh`您没有注明严重程度，已按“${severity}”登记。`,
     assign: "指派",
     resolve: "解决",
     source: "打开原消息",
@@ -88,16 +90,16 @@ export const complaints = {
     showAll: "全部",
     withResolved: "包含已解决",
     openOnly: "仅未解决",
-    page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+    page: (page: number, pages: number) => zh`第 ${page} 页，共 ${pages} 页`,
     next: "下一页",
     previous: "上一页",
-    owner: (person: string) => `责任人：${person}`,
+    owner: (person: string) => zh`责任人：${person}`,
   },
   notices: {
-    recorded: (person: string) => `${person}登记了一条投诉`,
-    recordedForYou: (person: string) => `${person}登记了一条投诉，由您负责`,
+    recorded: (person: string) => zh`${person}登记了一条投诉`,
+    recordedForYou: (person: string) => zh`${person}登记了一条投诉，由您负责`,
     assignedToYou: "该投诉现在由您负责",
-    nowWith: (person: string) => `您登记的投诉现由${person}负责`,
+    nowWith: (person: string) => zh`您登记的投诉现由${person}负责`,
     resolved: "投诉已解决",
   },
 };

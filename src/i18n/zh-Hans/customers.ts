@@ -1,3 +1,5 @@
+import { zh } from "../han";
+
 export const customers = {
   summary: "登记客户、查找客户，并及时更新客户信息。",
   verbs: {
@@ -35,7 +37,7 @@ export const customers = {
   wordsForAll: ["全部", "所有"],
   form: {
     newTitle: "登记客户",
-    editTitle: (reference: string) => `编辑 ${reference}`,
+    editTitle: (reference: string) => zh`编辑 ${reference}`,
     contactTitle: "添加联系人",
     editContactTitle: "编辑联系人",
     removeHint: "清空全部内容即可删除该联系人。",
@@ -63,14 +65,14 @@ export const customers = {
   },
   intents: { high: "高", medium: "中", low: "低", unknown: "未知" },
   duplicates: {
-    warning: (count: number) => `已有 ${count} 个疑似重复的客户，尚未保存任何内容。`,
+    warning: (count: number) => zh`已有 ${count} 个疑似重复的客户，尚未保存任何内容。`,
     line: (reference: string, name: string, owner: string, reasons: string) =>
-      `${reference} ${name} · 负责人：${owner} · ${reasons}`,
+      zh`${reference} ${name} · 负责人：${owner} · ${reasons}`,
     advice: "如果是同一家公司，请取消并联系其负责人；如果不是，请点击“仍要登记”。",
     reasons: { name: "名称相同", phone: "电话相同", email: "邮箱域名相同" },
   },
   card: {
-    title: (name: string, reference: string) => `${name} · ${reference}`,
+    title: (name: string, reference: string) => zh`${name} · ${reference}`,
     logged: "客户已登记。",
     saved: "修改已保存。",
     contactAdded: "联系人已添加。",
@@ -78,7 +80,7 @@ export const customers = {
     editContact: "编辑联系人",
     contacts: "联系人",
     noContacts: "暂无联系人。",
-    loggedBy: (person: string, at: string) => `${person}登记于 ${at}`,
+    loggedBy: (person: string, at: string) => zh`${person}登记于 ${at}`,
     addContact: "添加联系人",
     fileExpense: "提交报销",
     recordComplaint: "登记投诉",
@@ -86,20 +88,20 @@ export const customers = {
   list: {
     mine: "我的客户",
     all: "全部客户",
-    found: (text: string) => `“${text}”的查找结果`,
+    found: (text: string) => zh`“${text}”的查找结果`,
     several: "有多个客户符合，您指的是哪一个？",
     emptyMine: "您还没有客户。输入 /customer 新建 登记第一个客户。",
     emptyAll: "还没有登记任何客户。输入 /customer 新建 登记第一个客户。",
     emptyFound: (text: string) =>
-      `没有找到与“${text}”相符的客户。可以试试名称的一部分、电话或邮箱，或输入 /customer 新建 进行登记。`,
-    page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+      zh`没有找到与“${text}”相符的客户。可以试试名称的一部分、电话或邮箱，或输入 /customer 新建 进行登记。`,
+    page: (page: number, pages: number) => zh`第 ${page} 页，共 ${pages} 页`,
     next: "下一页",
     previous: "上一页",
     findWhat: "要查找什么？请输入名称的一部分、电话或邮箱，例如 /customer 查找 贝塔。",
   },
   notices: {
-    logged: (person: string) => `${person}登记了一个客户`,
-    loggedForYou: (person: string) => `${person}登记了一个客户，由您负责`,
+    logged: (person: string) => zh`${person}登记了一个客户`,
+    loggedForYou: (person: string) => zh`${person}登记了一个客户，由您负责`,
     handedOver: "该客户现在由您负责",
   },
 };

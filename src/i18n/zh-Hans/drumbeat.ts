@@ -1,3 +1,5 @@
+import { zh } from "../han";
+
 export const drumbeat = {
   summary: "全部功能、我的语言、人员与审计记录",
   verbs: {
@@ -24,9 +26,9 @@ export const drumbeat = {
   help: {
     title: "Drumbeat 能做什么",
     intro: "输入命令或点击按钮。命令在任何频道都可以使用，显示的内容只有您能看到。",
-    you: (name: string, roles: string, department: string) => `您是${name}，${roles}，${department}。`,
+    you: (name: string, roles: string, department: string) => zh`您是${name}，${roles}，${department}。`,
     noDepartment: "尚无部门",
-    stranger: (people: string) => `您还不在公司人员名单中，可用功能有限。请联系${people}添加。`,
+    stranger: (people: string) => zh`您还不在公司人员名单中，可用功能有限。请联系${people}添加。`,
   },
   language: {
     title: "您的语言",
@@ -36,7 +38,7 @@ export const drumbeat = {
   },
   home: {
     title: "Drumbeat",
-    waiting: (count: number) => (count ? `待您审批：${count} 项` : "没有等待您审批的事项。"),
+    waiting: (count: number) => (count ? zh`待您审批：${count} 项` : "没有等待您审批的事项。"),
     mine: "我的未完成事项",
     mineEmpty: "您没有未完成的事项。",
     start: "发起新事项",
@@ -64,18 +66,19 @@ export const drumbeat = {
       activeYes: "启用",
       activeNo: "停用",
     },
-    line: (roles: string, department: string) => `${roles} · ${department}`,
-    saved: (name: string) => `${name}的信息已保存。`,
+    line: (roles: string, department: string) => zh`${roles} · ${department}`,
+    saved: (name: string) => zh`${name}的信息已保存。`,
     off: "已停用",
     needsQuery: "请输入姓名或邮箱的一部分进行查找。",
   },
   audit: {
-    title: (reference: string) => `${reference} 的审计记录`,
+    title: (reference: string) => zh`${reference} 的审计记录`,
     empty: "没有相关记录。",
     system: "Drumbeat",
-    line: (moment: string, who: string, what: string, via: string) => `${moment} · ${who} · ${what} · ${via}`,
-    older: (count: number) => `另有 ${count} 条更早的记录未显示。`,
-    change: (field: string, before: string, after: string) => `${field}：${before} → ${after}`,
+    line: (moment: string, who: string, what: string, via: string) =>
+      zh`${moment} · ${who} · ${what} · ${via}`,
+    older: (count: number) => zh`另有 ${count} 条更早的记录未显示。`,
+    change: (field: string, before: string, after: string) => zh`${field}：${before} → ${after}`,
     subjects: {
       expense: "报销",
       project: "项目",
@@ -148,8 +151,8 @@ export const drumbeat = {
   warnings: {
     title: "需要管理员处理",
     channelMissing: (name: string) =>
-      `没有我可以发消息的频道“${name}”。请创建该频道或邀请我加入，或在公司制度文件中修改频道名称。相关人员已收到私信。`,
-    personUnreachable: (name: string, platform: string) => `在 ${platform} 中无法联系到${name}。`,
+      zh`没有我可以发消息的频道“${name}”。请创建该频道或邀请我加入，或在公司制度文件中修改频道名称。相关人员已收到私信。`,
+    personUnreachable: (name: string, platform: string) => zh`在 ${platform} 中无法联系到${name}。`,
   },
   roles: {
     specialist: "市场专员",

@@ -1,3 +1,5 @@
+import { zh } from "../han";
+
 export const expenses = {
   summary: "提交报销，并跟进到付款。",
   verbs: {
@@ -31,7 +33,7 @@ export const expenses = {
     title: "提交报销",
     editTitle: "修改并重新提交",
     submit: "提交",
-    amount: (currency: string) => `金额（${currency}）`,
+    amount: (currency: string) => zh`金额（${currency}）`,
     amountPlaceholder: "128.50",
     category: "费用类别",
     spentOn: "消费日期",
@@ -42,28 +44,27 @@ export const expenses = {
     invoiceNumber: "发票号码",
     invoiceHint: "一张发票只能报销一次，不论由谁提交。",
     receipts: "票据",
-    receiptsHint: (most: string) => `图片或 PDF，单个文件最大 ${most}。`,
-    keptReceipt: (name: string) => `已附上您发送的票据：${name}`,
-    alreadyAttached: (count: number) => `已附 ${count} 张票据。`,
-    returnedBecause: (name: string, reason: string) => `${name}退回修改：${reason}`,
+    receiptsHint: (most: string) => zh`图片或 PDF，单个文件最大 ${most}。`,
+    keptReceipt: (name: string) => zh`已附上您发送的票据：${name}`,
+    alreadyAttached: (count: number) => zh`已附 ${count} 张票据。`,
+    returnedBecause: (name: string, reason: string) => zh`${name}退回修改：${reason}`,
     needsCategory: "请选择费用类别：您输入的内容没有说明是哪一类。",
-    needsReceipt: (from: string) => `该类别的费用达到 ${from} 须附票据，请上传。`,
+    needsReceipt: (from: string) => zh`该类别的费用达到 ${from} 须附票据，请上传。`,
   },
   card: {
-    title: (reference: string, amount: string) => `报销 ${reference} · ${amount}`,
+    title: (reference: string, amount: string) => zh`报销 ${reference} · ${amount}`,
     claimant: "报销人",
-    department: "部门",
     category: "费用类别",
     spentOn: "消费日期",
     customer: "客户",
     project: "项目",
     invoice: "发票号码",
     receipts: "票据",
-    receiptCount: (count: number) => `${count} 个文件`,
-    budget: (year: number) => `${year} 年预算`,
+    receiptCount: (count: number) => zh`${count} 个文件`,
+    budget: (year: number) => zh`${year} 年预算`,
     budgetLine: (spent: string, reserved: string, claim: string, left: string) =>
-      `已支出 ${spent}，已占用 ${reserved}，本次报销 ${claim}，剩余 ${left}`,
-    overBudget: (by: string) => `本次报销将超出预算 ${by}。`,
+      zh`已支出 ${spent}，已占用 ${reserved}，本次报销 ${claim}，剩余 ${left}`,
+    overBudget: (by: string) => zh`本次报销将超出预算 ${by}。`,
     noBudget: "本部门未设置该类别的预算。",
     paidAt: "付款时间",
     viewReceipts: "查看票据",
@@ -73,7 +74,7 @@ export const expenses = {
     edit: "修改并重新提交",
     pay: "标记为已付款",
     payTitle: "标记为已付款？",
-    payText: (amount: string, name: string) => `向${name}支付 ${amount}。此操作无法撤销。`,
+    payText: (amount: string, name: string) => zh`向${name}支付 ${amount}。此操作无法撤销。`,
   },
   list: {
     mine: "我的报销",
@@ -83,7 +84,7 @@ export const expenses = {
   },
   notices: {
     filed: "您的报销已提交。",
-    asked: (name: string) => `${name}请您审批。`,
+    asked: (name: string) => zh`${name}请您审批。`,
     approved: "您的报销已通过审批，财务将付款。",
     rejected: "您的报销已被驳回。",
     returned: "您的报销被退回修改。",
@@ -91,9 +92,9 @@ export const expenses = {
   },
   receiptKept: {
     title: "已收到票据",
-    text: (name: string) => `${name} 已保存。请提交对应的报销：`,
+    text: (name: string) => zh`${name} 已保存。请提交对应的报销：`,
     file: "用此票据报销",
-    unreadable: (name: string) => `无法读取 ${name}：请发送 JPG、PNG、WEBP、HEIC 或 PDF，最大 10 MB。`,
+    unreadable: (name: string) => zh`无法读取 ${name}：请发送 JPG、PNG、WEBP、HEIC 或 PDF，最大 10 MB。`,
   },
   receiptsSent: {
     title: "票据",

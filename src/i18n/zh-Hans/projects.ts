@@ -1,3 +1,5 @@
+import { zh } from "../han";
+
 export const projects = {
   summary: "申请立项，并跟进审批。",
   verbs: {
@@ -39,22 +41,21 @@ export const projects = {
     goalsHint: "做到什么算完成，尽量用数字说明",
     requirements: "项目需求",
     requirementsHint: "所需人员、设备及其他部门的支持",
-    budget: (currency: string) => `预算（${currency}）`,
+    budget: (currency: string) => zh`预算（${currency}）`,
     budgetPlaceholder: "80000",
     startsOn: "开始日期",
     endsOn: "结束日期",
     customer: "客户",
     fromLine: "请核对根据您输入的内容识别出的信息，并补充其余各项。",
     shortened: "项目名称过长，已被截短；完整内容已放入“项目背景”。",
-    returnedBecause: (name: string, reason: string) => `${name}退回修改：${reason}`,
+    returnedBecause: (name: string, reason: string) => zh`${name}退回修改：${reason}`,
   },
   card: {
-    title: (reference: string, title: string) => `项目 ${reference} · ${title}`,
+    title: (reference: string, title: string) => zh`项目 ${reference} · ${title}`,
     requester: "申请人",
-    department: "部门",
     budget: "预算",
     period: "起止时间",
-    days: (start: string, end: string) => `${start}至${end}`,
+    days: (start: string, end: string) => zh`${start}至${end}`,
     customer: "客户",
     background: "项目背景",
     goals: "项目目标",
@@ -79,6 +80,6 @@ export const projects = {
     approved: "您的立项申请已通过，项目正式立项。",
     rejected: "您的立项申请已被驳回。",
     returned: "您的立项申请被退回修改。",
-    setUp: (name: string) => `${name}申请的项目已通过审批，正式立项。`,
+    setUp: (name: string) => zh`${name}申请的项目已通过审批，正式立项。`,
   },
 };

@@ -1,3 +1,5 @@
+import { zh } from "../han";
+
 export const shared = {
   submit: "提交",
   save: "保存",
@@ -5,11 +7,11 @@ export const shared = {
   close: "关闭",
   open: "查看",
   edit: "编辑",
-  more: (count: number) => `……另有 ${count} 项`,
+  more: (count: number) => zh`……另有 ${count} 项`,
   none: "无",
   nobody: "无人",
   showing: (shown: number, total: number) =>
-    shown < total ? `显示 ${shown} 项，共 ${total} 项` : `共 ${total} 项`,
+    shown < total ? zh`显示 ${shown} 项，共 ${total} 项` : zh`共 ${total} 项`,
   statuses: {
     pending: "待审批",
     open: "处理中",
@@ -29,12 +31,12 @@ export const shared = {
   },
   fields: {
     required: "请填写此项。",
-    tooLong: (most: number) => `最多 ${most} 个字符。`,
+    tooLong: (most: number) => zh`最多 ${most} 个字符。`,
     unknownChoice: "请从列表中选择。",
     notADate: "请填写日期，例如 2026-11-23。",
     notAnEmail: "这不是有效的邮箱地址。",
     notANumber: "请填写数字。",
-    tooManyFiles: (most: number) => `最多 ${most} 个文件。`,
-    fileType: (extensions: string) => `仅支持这些文件类型：${extensions}。`,
+    tooManyFiles: (most: number) => zh`最多 ${most} 个文件。`,
+    fileType: (extensions: string) => zh`仅支持这些文件类型：${extensions}。`,
   },
 };

@@ -1,3 +1,5 @@
+import { zh } from "../han";
+
 export const complaints = {
   summary: "登錄客戶投訴，並追蹤到結案。",
   verbs: {
@@ -37,14 +39,14 @@ export const complaints = {
   form: {
     newTitle: "登錄客訴",
     submitNew: "登錄",
-    assignTitle: (reference: string) => `指派 ${reference}`,
+    assignTitle: (reference: string) => zh`指派 ${reference}`,
     submitAssign: "指派",
-    resolveTitle: (reference: string) => `結案 ${reference}`,
+    resolveTitle: (reference: string) => zh`結案 ${reference}`,
     submitResolve: "結案",
     whichCustomer: "請選擇客戶。",
-    noCustomer: (text: string) => `找不到與「${text}」相符的客戶，請選擇客戶。`,
+    noCustomer: (text: string) => zh`找不到與「${text}」相符的客戶，請選擇客戶。`,
     severalCustomers: (text: string, customers: string) =>
-      `有多個客戶與「${text}」相符：${customers}。請選擇其中一個。`,
+      zh`有多個客戶與「${text}」相符：${customers}。請選擇其中一個。`,
     whatHappened: "請說明發生了什麼事。",
     shortened: "內容過長，已被截短，請核對結尾。",
     fromMessage: "客訴會保留該訊息的連結。",
@@ -63,16 +65,16 @@ export const complaints = {
     resolutionHint: "客訴登錄人會看到。",
   },
   card: {
-    title: (reference: string, customer: string) => `${reference} · ${customer}`,
+    title: (reference: string, customer: string) => zh`${reference} · ${customer}`,
     recorded: "客訴已登錄。",
-    assigned: (person: string) => `現由${person}負責。`,
+    assigned: (person: string) => zh`現由${person}負責。`,
     resolved: "客訴已結案。",
-    resolvedBy: (person: string, at: string) => `${person}結案於 ${at}`,
-    resolvedAt: (at: string) => `結案於 ${at}`,
+    resolvedBy: (person: string, at: string) => zh`${person}結案於 ${at}`,
+    resolvedAt: (at: string) => zh`結案於 ${at}`,
     unowned: "沒有在職人員符合公司制度中的負責人規則，此客訴目前無人負責，請指派。",
     assumedProduct: (product: string) =>
-      `您沒有註明產品，已按「${product}」登錄。下次可以註明：/complaint 新增 CUS-1001 S2 ${product} ……`,
-    assumedSeverity: (severity: string) => `您沒有註明嚴重程度，已按「${severity}」登錄。`,
+      zh`您沒有註明產品，已按「${product}」登錄。下次可以註明：/complaint 新增 CUS-1001 S2 ${product} ……`,
+    assumedSeverity: (severity: string) => zh`您沒有註明嚴重程度，已按「${severity}」登錄。`,
     assign: "指派",
     resolve: "結案",
     source: "開啟原訊息",
@@ -88,16 +90,16 @@ export const complaints = {
     showAll: "全部",
     withResolved: "包含已結案",
     openOnly: "僅未結案",
-    page: (page: number, pages: number) => `第 ${page} 頁，共 ${pages} 頁`,
+    page: (page: number, pages: number) => zh`第 ${page} 頁，共 ${pages} 頁`,
     next: "下一頁",
     previous: "上一頁",
-    owner: (person: string) => `負責人：${person}`,
+    owner: (person: string) => zh`負責人：${person}`,
   },
   notices: {
-    recorded: (person: string) => `${person}登錄了一筆客訴`,
-    recordedForYou: (person: string) => `${person}登錄了一筆客訴，由您負責`,
+    recorded: (person: string) => zh`${person}登錄了一筆客訴`,
+    recordedForYou: (person: string) => zh`${person}登錄了一筆客訴，由您負責`,
     assignedToYou: "此客訴現在由您負責",
-    nowWith: (person: string) => `您登錄的客訴現由${person}負責`,
+    nowWith: (person: string) => zh`您登錄的客訴現由${person}負責`,
     resolved: "客訴已結案",
   },
 };

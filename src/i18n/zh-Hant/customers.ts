@@ -1,3 +1,5 @@
+import { zh } from "../han";
+
 export const customers = {
   summary: "登錄客戶、查詢客戶，並隨時更新客戶資料。",
   verbs: {
@@ -35,7 +37,7 @@ export const customers = {
   wordsForAll: ["全部", "所有"],
   form: {
     newTitle: "登錄客戶",
-    editTitle: (reference: string) => `編輯 ${reference}`,
+    editTitle: (reference: string) => zh`編輯 ${reference}`,
     contactTitle: "新增聯絡人",
     editContactTitle: "編輯聯絡人",
     removeHint: "清空所有欄位即可刪除此聯絡人。",
@@ -63,14 +65,14 @@ export const customers = {
   },
   intents: { high: "高", medium: "中", low: "低", unknown: "未知" },
   duplicates: {
-    warning: (count: number) => `已有 ${count} 個疑似重複的客戶，尚未儲存任何內容。`,
+    warning: (count: number) => zh`已有 ${count} 個疑似重複的客戶，尚未儲存任何內容。`,
     line: (reference: string, name: string, owner: string, reasons: string) =>
-      `${reference} ${name} · 負責人：${owner} · ${reasons}`,
+      zh`${reference} ${name} · 負責人：${owner} · ${reasons}`,
     advice: "如果是同一家公司，請取消並聯絡其負責人；如果不是，請按「仍要登錄」。",
     reasons: { name: "名稱相同", phone: "電話相同", email: "電子郵件網域相同" },
   },
   card: {
-    title: (name: string, reference: string) => `${name} · ${reference}`,
+    title: (name: string, reference: string) => zh`${name} · ${reference}`,
     logged: "客戶已登錄。",
     saved: "變更已儲存。",
     contactAdded: "聯絡人已新增。",
@@ -78,7 +80,7 @@ export const customers = {
     editContact: "編輯聯絡人",
     contacts: "聯絡人",
     noContacts: "尚無聯絡人。",
-    loggedBy: (person: string, at: string) => `${person}登錄於 ${at}`,
+    loggedBy: (person: string, at: string) => zh`${person}登錄於 ${at}`,
     addContact: "新增聯絡人",
     fileExpense: "提交報銷",
     recordComplaint: "登錄客訴",
@@ -86,20 +88,20 @@ export const customers = {
   list: {
     mine: "我的客戶",
     all: "所有客戶",
-    found: (text: string) => `「${text}」的查詢結果`,
+    found: (text: string) => zh`「${text}」的查詢結果`,
     several: "有多個客戶符合，您指的是哪一個？",
     emptyMine: "您還沒有客戶。輸入 /customer 新增 登錄第一個客戶。",
     emptyAll: "尚未登錄任何客戶。輸入 /customer 新增 登錄第一個客戶。",
     emptyFound: (text: string) =>
-      `找不到與「${text}」相符的客戶。可以試試名稱的一部分、電話或電子郵件，或輸入 /customer 新增 進行登錄。`,
-    page: (page: number, pages: number) => `第 ${page} 頁，共 ${pages} 頁`,
+      zh`找不到與「${text}」相符的客戶。可以試試名稱的一部分、電話或電子郵件，或輸入 /customer 新增 進行登錄。`,
+    page: (page: number, pages: number) => zh`第 ${page} 頁，共 ${pages} 頁`,
     next: "下一頁",
     previous: "上一頁",
     findWhat: "要查詢什麼？請輸入名稱的一部分、電話或電子郵件，例如 /customer 查詢 貝塔。",
   },
   notices: {
-    logged: (person: string) => `${person}登錄了一個客戶`,
-    loggedForYou: (person: string) => `${person}登錄了一個客戶，由您負責`,
+    logged: (person: string) => zh`${person}登錄了一個客戶`,
+    loggedForYou: (person: string) => zh`${person}登錄了一個客戶，由您負責`,
     handedOver: "此客戶現在由您負責",
   },
 };

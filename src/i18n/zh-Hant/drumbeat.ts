@@ -1,3 +1,5 @@
+import { zh } from "../han";
+
 export const drumbeat = {
   summary: "所有功能、我的語言、人員與稽核紀錄",
   verbs: {
@@ -24,9 +26,9 @@ export const drumbeat = {
   help: {
     title: "Drumbeat 可以做什麼",
     intro: "輸入指令或按下按鈕。指令在任何頻道都能使用，顯示的內容只有您看得到。",
-    you: (name: string, roles: string, department: string) => `您是${name}，${roles}，${department}。`,
+    you: (name: string, roles: string, department: string) => zh`您是${name}，${roles}，${department}。`,
     noDepartment: "尚無部門",
-    stranger: (people: string) => `您尚未列入公司人員名單，可用功能有限。請聯絡${people}新增。`,
+    stranger: (people: string) => zh`您尚未列入公司人員名單，可用功能有限。請聯絡${people}新增。`,
   },
   language: {
     title: "您的語言",
@@ -36,7 +38,7 @@ export const drumbeat = {
   },
   home: {
     title: "Drumbeat",
-    waiting: (count: number) => (count ? `待您簽核：${count} 項` : "沒有等待您簽核的事項。"),
+    waiting: (count: number) => (count ? zh`待您簽核：${count} 項` : "沒有等待您簽核的事項。"),
     mine: "我的未完成事項",
     mineEmpty: "您沒有未完成的事項。",
     start: "發起新事項",
@@ -64,18 +66,19 @@ export const drumbeat = {
       activeYes: "啟用",
       activeNo: "停用",
     },
-    line: (roles: string, department: string) => `${roles} · ${department}`,
-    saved: (name: string) => `${name}的資料已儲存。`,
+    line: (roles: string, department: string) => zh`${roles} · ${department}`,
+    saved: (name: string) => zh`${name}的資料已儲存。`,
     off: "已停用",
     needsQuery: "請輸入姓名或電子郵件的一部分進行查詢。",
   },
   audit: {
-    title: (reference: string) => `${reference} 的稽核紀錄`,
+    title: (reference: string) => zh`${reference} 的稽核紀錄`,
     empty: "沒有相關紀錄。",
     system: "Drumbeat",
-    line: (moment: string, who: string, what: string, via: string) => `${moment} · ${who} · ${what} · ${via}`,
-    older: (count: number) => `另有 ${count} 筆較早的紀錄未顯示。`,
-    change: (field: string, before: string, after: string) => `${field}：${before} → ${after}`,
+    line: (moment: string, who: string, what: string, via: string) =>
+      zh`${moment} · ${who} · ${what} · ${via}`,
+    older: (count: number) => zh`另有 ${count} 筆較早的紀錄未顯示。`,
+    change: (field: string, before: string, after: string) => zh`${field}：${before} → ${after}`,
     subjects: {
       expense: "報銷",
       project: "專案",
@@ -148,8 +151,8 @@ export const drumbeat = {
   warnings: {
     title: "需要管理員處理",
     channelMissing: (name: string) =>
-      `沒有我可以發送訊息的頻道「${name}」。請建立此頻道或邀請我加入，或在公司制度檔案中修改頻道名稱。相關人員已收到私訊。`,
-    personUnreachable: (name: string, platform: string) => `在 ${platform} 中無法聯絡到${name}。`,
+      zh`沒有我可以發送訊息的頻道「${name}」。請建立此頻道或邀請我加入，或在公司制度檔案中修改頻道名稱。相關人員已收到私訊。`,
+    personUnreachable: (name: string, platform: string) => zh`在 ${platform} 中無法聯絡到${name}。`,
   },
   roles: {
     specialist: "行銷專員",

@@ -1,3 +1,5 @@
+import { zh } from "../han";
+
 export const expenses = {
   summary: "提交報銷，並追蹤到付款。",
   verbs: {
@@ -31,7 +33,7 @@ export const expenses = {
     title: "提交報銷",
     editTitle: "修改並重新送出",
     submit: "送出",
-    amount: (currency: string) => `金額（${currency}）`,
+    amount: (currency: string) => zh`金額（${currency}）`,
     amountPlaceholder: "350",
     category: "費用類別",
     spentOn: "消費日期",
@@ -42,28 +44,27 @@ export const expenses = {
     invoiceNumber: "發票號碼",
     invoiceHint: "一張發票只能報銷一次，不論由誰提交。",
     receipts: "收據",
-    receiptsHint: (most: string) => `圖片或 PDF，單一檔案最大 ${most}。`,
-    keptReceipt: (name: string) => `已附上您傳送的收據：${name}`,
-    alreadyAttached: (count: number) => `已附 ${count} 張收據。`,
-    returnedBecause: (name: string, reason: string) => `${name}退回修改：${reason}`,
+    receiptsHint: (most: string) => zh`圖片或 PDF，單一檔案最大 ${most}。`,
+    keptReceipt: (name: string) => zh`已附上您傳送的收據：${name}`,
+    alreadyAttached: (count: number) => zh`已附 ${count} 張收據。`,
+    returnedBecause: (name: string, reason: string) => zh`${name}退回修改：${reason}`,
     needsCategory: "請選擇費用類別：您輸入的內容沒有說明是哪一類。",
-    needsReceipt: (from: string) => `此類別的費用達 ${from} 須附收據，請上傳。`,
+    needsReceipt: (from: string) => zh`此類別的費用達 ${from} 須附收據，請上傳。`,
   },
   card: {
-    title: (reference: string, amount: string) => `報銷 ${reference} · ${amount}`,
+    title: (reference: string, amount: string) => zh`報銷 ${reference} · ${amount}`,
     claimant: "報銷人",
-    department: "部門",
     category: "費用類別",
     spentOn: "消費日期",
     customer: "客戶",
     project: "專案",
     invoice: "發票號碼",
     receipts: "收據",
-    receiptCount: (count: number) => `${count} 個檔案`,
-    budget: (year: number) => `${year} 年預算`,
+    receiptCount: (count: number) => zh`${count} 個檔案`,
+    budget: (year: number) => zh`${year} 年預算`,
     budgetLine: (spent: string, reserved: string, claim: string, left: string) =>
-      `已支出 ${spent}，已保留 ${reserved}，本次報銷 ${claim}，剩餘 ${left}`,
-    overBudget: (by: string) => `本次報銷將超出預算 ${by}。`,
+      zh`已支出 ${spent}，已保留 ${reserved}，本次報銷 ${claim}，剩餘 ${left}`,
+    overBudget: (by: string) => zh`本次報銷將超出預算 ${by}。`,
     noBudget: "本部門未設定此類別的預算。",
     paidAt: "付款時間",
     viewReceipts: "檢視收據",
@@ -73,7 +74,7 @@ export const expenses = {
     edit: "修改並重新送出",
     pay: "標記為已付款",
     payTitle: "標記為已付款？",
-    payText: (amount: string, name: string) => `付款 ${amount} 給${name}。此操作無法復原。`,
+    payText: (amount: string, name: string) => zh`付款 ${amount} 給${name}。此操作無法復原。`,
   },
   list: {
     mine: "我的報銷",
@@ -83,7 +84,7 @@ export const expenses = {
   },
   notices: {
     filed: "您的報銷已送出。",
-    asked: (name: string) => `${name}請您簽核。`,
+    asked: (name: string) => zh`${name}請您簽核。`,
     approved: "您的報銷已核准，財務將付款。",
     rejected: "您的報銷已被駁回。",
     returned: "您的報銷被退回修改。",
@@ -91,9 +92,9 @@ export const expenses = {
   },
   receiptKept: {
     title: "已收到收據",
-    text: (name: string) => `${name} 已儲存。請提交對應的報銷：`,
+    text: (name: string) => zh`${name} 已儲存。請提交對應的報銷：`,
     file: "用此收據報銷",
-    unreadable: (name: string) => `無法讀取 ${name}：請傳送 JPG、PNG、WEBP、HEIC 或 PDF，最大 10 MB。`,
+    unreadable: (name: string) => zh`無法讀取 ${name}：請傳送 JPG、PNG、WEBP、HEIC 或 PDF，最大 10 MB。`,
   },
   receiptsSent: {
     title: "收據",

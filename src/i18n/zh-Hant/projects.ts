@@ -1,3 +1,5 @@
+import { zh } from "../han";
+
 export const projects = {
   summary: "申請立項，並追蹤簽核進度。",
   verbs: {
@@ -39,22 +41,21 @@ export const projects = {
     goalsHint: "做到什麼程度算完成，盡量以數字說明",
     requirements: "專案需求",
     requirementsHint: "所需人力、設備及其他部門的協助",
-    budget: (currency: string) => `預算（${currency}）`,
+    budget: (currency: string) => zh`預算（${currency}）`,
     budgetPlaceholder: "80000",
     startsOn: "開始日期",
     endsOn: "結束日期",
     customer: "客戶",
     fromLine: "請核對由您輸入的內容辨識出的資料，並補齊其餘欄位。",
     shortened: "專案名稱過長，已被截短；完整內容已放入「專案背景」。",
-    returnedBecause: (name: string, reason: string) => `${name}退回修改：${reason}`,
+    returnedBecause: (name: string, reason: string) => zh`${name}退回修改：${reason}`,
   },
   card: {
-    title: (reference: string, title: string) => `專案 ${reference} · ${title}`,
+    title: (reference: string, title: string) => zh`專案 ${reference} · ${title}`,
     requester: "申請人",
-    department: "部門",
     budget: "預算",
     period: "起訖時間",
-    days: (start: string, end: string) => `${start}至${end}`,
+    days: (start: string, end: string) => zh`${start}至${end}`,
     customer: "客戶",
     background: "專案背景",
     goals: "專案目標",
@@ -79,6 +80,6 @@ export const projects = {
     approved: "您的立項申請已核准，專案正式成立。",
     rejected: "您的立項申請已被駁回。",
     returned: "您的立項申請被退回修改。",
-    setUp: (name: string) => `${name}申請的專案已核准，正式成立。`,
+    setUp: (name: string) => zh`${name}申請的專案已核准，正式成立。`,
   },
 };
