@@ -4,7 +4,7 @@ import { jobsOfOpening, openRequestSql } from "../approvals/open-request";
 import { planSteps } from "../approvals/plan-steps";
 import { auditSql } from "../audit";
 import { DomainError } from "../errors";
-import { enqueueSql } from "../outbox";
+import { enqueueAllSql } from "../outbox";
 import { requireDepartment, requirePermission } from "../people/permissions";
 import { referenceOf } from "../references";
 import type { Scope } from "../scope";
@@ -91,12 +91,10 @@ function submitSql(
   const jobs = [
     ...jobsOfOpening({ kind: "expense", id: 0 }),
     { task: "announce", notice: "expense.filed", subject: { kind: "expense", id: 0 } } as const,
-  ].map((job) =>
-    enqueueSql(
-      job,
-      Prisma.sql`jsonb_set(${JSON.stringify(job)}::jsonb, '{subject,id}', to_jsonb(claim.id))::json`,
-    ),
-  );
+  ].map((job) => ({
+    job,
+    payload: Prisma.sql`jsonb_set(${JSON.stringify(job)}::jsonb, '{subject,id}', to_jsonb(claim.id))::json`,
+  }));
   return Prisma.sql`with wanted as (
       select ${claim.customerId}::int as customer_id, ${claim.projectId}::int as project_id
     ), mine as (
@@ -135,7 +133,7 @@ function submitSql(
     select claim.id, taken.claim_id as "takenBy", taken.fingerprint as "takenFingerprint", taken.name as claimant,
       problem.customer_missing as "customerMissing", problem.project_missing as "projectMissing",
       problem.receipts_missing as "receiptsMissing",
-      case when claim.id is not null then ${Prisma.join(jobs, " || ")} end as jobs
+      case when claim.id is not null then ${enqueueAllSql(jobs)} end as jobs
     from problem left join taken on true left join claim on true`;
 }
 
