@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import { HTTPReceiver } from "@slack/bolt";
 import type { PlatformClock, PlatformLogger } from "../port";
 import { slackLogger } from "./logger";
+import { BodyError, readBody } from "./read-body";
 
 /** Where Slack delivers everything: the request URL of events, commands and interactivity alike. */
 export const slackPath = "/slack/events";
@@ -61,12 +62,20 @@ export function httpDoor(signingSecret: string, logger: PlatformLogger, clock: P
         );
         return void response.writeHead(401).end();
       }
-      try {
-        receiver.requestListener(request, response);
-      } catch {
-        // Bolt throws for an address that is none of its own.
-        response.writeHead(404).end();
-      }
+      readBody(request, mostBodyBytes)
+        .then(
+          (read) => receiver.requestListener(read, response),
+          (error: unknown) => {
+            const status = error instanceof BodyError ? error.status : 400;
+            logger.warn({ part: "slack", status }, "refused a request whose body Slack does not send");
+            // What is not read of the body is not waited for.
+            if (!response.headersSent) response.writeHead(status, { Connection: "close" }).end();
+          },
+        )
+        .catch(() => {
+          // Bolt throws for an address that is none of its own.
+          response.writeHead(404).end();
+        });
     },
     close() {
       closed = true;

@@ -44,7 +44,14 @@ export class StoringApp extends App {
 
   async #take(event: ReceiverEvent): Promise<void> {
     if (event.body.type === "event_callback" && (await this.#store(event.body))) return await event.ack();
-    await super.processEvent(event);
+    let acknowledged = false;
+    const ack: typeof event.ack = async (answer) => {
+      acknowledged = true;
+      await event.ack(answer);
+    };
+    await super.processEvent({ ...event, ack });
+    // What nobody here listens for is no fault of Slack's, which would wait for three seconds and bring it again.
+    if (!acknowledged) await event.ack();
   }
 
   /** Resolves when everything that was delivered has been answered in full, or after that many milliseconds. */

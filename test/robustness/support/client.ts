@@ -1,4 +1,5 @@
 import type { Actor } from "../../../sandbox";
+import { elementState, inputBlocks, stateKey } from "../../../sandbox/block-kit/state";
 import { visibleText } from "../../../sandbox/block-kit/visible-text";
 import { commandPayload } from "../../../sandbox/delivery/payloads";
 import { respond } from "../../../sandbox/interactions/respond";
@@ -12,7 +13,7 @@ import {
   stringAt,
 } from "../../../sandbox/json";
 import type { Block } from "../../../sandbox/protocol";
-import type { StoredView } from "../../../sandbox/views";
+import { type StoredView, toSlackView } from "../../../sandbox/views";
 import { checkView } from "../../../sandbox/web-api/views";
 import type { Post, RunningCompany } from "../../support/company";
 
@@ -27,8 +28,25 @@ export interface Answer {
   text: string;
   /** The same as blocks, for whoever looks at how it is written. */
   blocks: Block[];
+  /** Everything that the person has been told since, by now. */
+  later: () => string;
+  /** A form was handed in and taken: it closes, and notices tell the rest. */
+  closed: boolean;
   /** The modal that it left on top, if it opened or changed one. */
   modal: StoredView | undefined;
+}
+
+/** By field: what is typed or chosen (by its value), or the field's whole state. */
+export type FormAnswers = Readonly<Record<string, string | JsonObject>>;
+
+function stateOf(element: JsonObject, answer: string | JsonObject): JsonObject {
+  if (typeof answer !== "string") return answer;
+  const type = stringAt(element, "type") ?? "";
+  const key = stateKey(type) ?? "value";
+  const option = { text: { type: "plain_text", text: answer }, value: answer };
+  if (key === "selected_option") return { type, [key]: option };
+  if (key === "selected_options") return { type, [key]: [option] };
+  return { type, [key]: answer };
 }
 
 /** Delivers by hand what Slack's own client would not, and reads every answer as that client does. */
@@ -75,6 +93,22 @@ export class HandMadeClient {
     return this.interaction(this.company.as(post), { type: "view_submission", view });
   }
 
+  /** A form handed in with these answers by field; an object is the field's whole state. `more` changes the rest of the view. */
+  handIn(post: Post, view: StoredView, answers: FormAnswers, more: JsonObject = {}): Promise<Answer> {
+    return this.submit(post, { ...this.filledIn(view, answers), ...more });
+  }
+
+  /** The view as a submission shows it. */
+  filledIn(view: StoredView, answers: FormAnswers): JsonObject {
+    const values: JsonObject = {};
+    for (const { blockId, element } of inputBlocks(view.blocks)) {
+      const answer = answers[blockId.replace("field:", "")];
+      const state = answer === undefined ? elementState(element, undefined) : stateOf(element, answer);
+      values[blockId] = { [stringAt(element, "action_id") ?? ""]: state ?? null };
+    }
+    return { ...toSlackView(view, this.workspace.identity), state: { values } };
+  }
+
   /** What a lookup field offers. */
   async search(post: Post, source: string, value: string): Promise<{ status: number; options: string[] }> {
     const answer = await this.interaction(this.company.as(post), {
@@ -108,7 +142,6 @@ export class HandMadeClient {
     const { workspace } = this;
     const before = new Set(this.messagesOf(actor).map(({ ts }) => ts));
     const modalBefore = this.modalOf(actor)?.hash;
-    const mark = workspace.activity.mark();
     // Signed by the second, and known by its signature: what differs in nothing would be one delivery.
     const unique = `${body}&nonce=${this.delivered++}`;
     const { status, body: said } = await this.company.sandbox.deliverRaw({ body: unique });
@@ -125,18 +158,43 @@ export class HandMadeClient {
     } else if (isObject(reply) && (reply.blocks !== undefined || reply.text !== undefined)) {
       const target = workspace.responseUrls.targetOf(responseUrl ?? "");
       if (target) respond(workspace, target, reply);
-    } else if (said === "" && submitted === undefined) await workspace.activity.settled(mark);
-    else if (said === "") await this.company.settled();
+    } else if (said === "" && submitted === undefined) await this.shown(actor, before, modalBefore);
     const messages = this.messagesOf(actor).filter(({ ts }) => !before.has(ts));
     shown.push(...messages.flatMap(({ blocks }) => blocks));
     const top = this.modalOf(actor);
     const modal = top?.hash === modalBefore ? undefined : top;
     if (modal) shown.push(...modal.blocks);
     const texts = [visibleText(shown, workspace.nameOf), ...Object.values(errors)];
-    return { status, body: said, errors, text: texts.join("\n").trim(), blocks: shown, modal };
+    const closed = submitted !== undefined && status === 200 && said === "";
+    const later = () =>
+      this.messagesOf(actor)
+        .filter(({ ts }) => !before.has(ts))
+        .map(({ blocks }) => visibleText(blocks, workspace.nameOf))
+        .join("\n");
+    return {
+      closed,
+      status,
+      body: said,
+      errors,
+      text: texts.join("\n").trim(),
+      blocks: shown,
+      modal,
+      later,
+    };
   }
 
   private delivered = 0;
+
+  /** What is not answered in the acknowledgement comes by itself, or never. */
+  private async shown(
+    actor: Actor,
+    before: ReadonlySet<string>,
+    modalBefore: string | undefined,
+  ): Promise<void> {
+    const something = () =>
+      this.messagesOf(actor).some(({ ts }) => !before.has(ts)) || this.modalOf(actor)?.hash !== modalBefore;
+    await actor.waitFor(something, { timeout: 6_000 }).catch(() => undefined);
+  }
 
   private messagesOf(actor: Actor) {
     const { id } = this.workspace.conversations.direct(actor.id);

@@ -25,7 +25,7 @@ export const nastyTexts = {
   SQL: "'; drop table person; --",
   "more SQL": "1 or 1=1) union select * from person",
   LIKE: "%_\\%",
-  templates: "{{7*7}} ${7*7} <%= 7*7 %> #{7*7} %s %n",
+  templates: "{{7*7}} \u0024{7*7} <%= 7*7 %> #{7*7} %s %n",
   script: "<script>alert(1)</script><img src=x onerror=alert(1)>",
   "a reference beyond int": "EXP-99999999999",
   "a reference of another kind": "CUS-2147483648",
@@ -47,6 +47,30 @@ export const nastyTexts = {
   quotes: "\"'`´‘’“”«»「」\\",
   JSON: '{"kind":"verb","__proto__":{"admin":true}}',
 } as const;
+
+/** Those of them that a field may treat in its own way; forms have many fields. */
+export const typedInForms = (
+  [
+    "empty",
+    "white space",
+    "invisible characters",
+    "4,100 characters",
+    "40,000 characters",
+    "full-width",
+    "emoji",
+    "bidi controls",
+    "only NUL",
+    "control characters",
+    "a lone surrogate",
+    "a broadcast",
+    "mrkdwn",
+    "a link",
+    "SQL",
+    "an exponent",
+    "newlines",
+    "combining marks",
+  ] as const
+).map((title) => [title, nastyTexts[title]] as const);
 
 const word = fc.oneof(
   fc.string({ unit: "binary", maxLength: 12 }),

@@ -1,0 +1,130 @@
+import type { StoredView } from "../../../sandbox/views";
+import { features } from "../../../src/handlers/registry";
+import type { Post } from "../../support/company";
+import type { HandMadeClient } from "./client";
+
+export interface OpenForm {
+  post: Post;
+  view: StoredView;
+}
+
+/** What each form is opened from, by its name. */
+type Openers = Readonly<Record<string, (client: HandMadeClient) => Promise<OpenForm>>>;
+
+async function opened(
+  post: Post,
+  answering: Promise<{ modal: StoredView | undefined; text: string }>,
+): Promise<OpenForm> {
+  const { modal, text } = await answering;
+  if (!modal) throw new Error(`no form opened: ${text}`);
+  return { post, view: modal };
+}
+
+/** The number in what was said last, e.g. 1001 of "EXP-1001". */
+async function said(prefix: string, answering: Promise<{ text: string }>): Promise<string> {
+  const { text } = await answering;
+  const id = new RegExp(`${prefix}-(\\d+)`).exec(text)?.[1];
+  if (!id) throw new Error(`nothing was made: ${text}`);
+  return id;
+}
+
+let counted = 0;
+export const newCustomer = (client: HandMadeClient, contact = ""): Promise<string> => {
+  const name = `Firm ${counted++} Ltd ${(counted * 7919).toString(36)}`;
+  return said("CUS", client.command("rep", "customer", `new ${name}${contact}`));
+};
+export async function newExpense(client: HandMadeClient): Promise<string> {
+  await client.command("rep", "expense", "new 128.50 taxi to Acme");
+  const made = await client.company.db.client.expenseClaim.findFirstOrThrow({ orderBy: { id: "desc" } });
+  return String(made.id);
+}
+export const newComplaint = async (client: HandMadeClient): Promise<string> =>
+  said("CMP", client.command("rep", "complaint", `new CUS-${await newCustomer(client)} S2 login fails`));
+
+/** The step that waits for a decision about a record. */
+export async function openStep({ company }: HandMadeClient, kind: string, id: string): Promise<string> {
+  const step = await company.db.client.approvalStep.findFirstOrThrow({
+    where: { status: "open", request: { subjectKind: kind, subjectId: Number(id) } },
+  });
+  return String(step.id);
+}
+
+export async function newProject(client: HandMadeClient): Promise<string> {
+  const { view } = await opened("rep", client.press("rep", "project.new", ""));
+  await client.handIn("rep", view, {
+    title: "Website relaunch",
+    background: "It is old",
+    goals: "A new one",
+    requirements: "It works",
+    budget: "80000",
+    startsOn: "2026-12-01",
+    endsOn: "2027-03-31",
+  });
+  const made = await client.company.db.client.project.findFirstOrThrow({ orderBy: { id: "desc" } });
+  return String(made.id);
+}
+
+/** A record that came back to its requester for changes. */
+async function returned(client: HandMadeClient, kind: "expense" | "project"): Promise<string> {
+  const id = kind === "expense" ? await newExpense(client) : await newProject(client);
+  const { view } = await opened(
+    "head",
+    client.press("head", "approval.return", await openStep(client, kind, id)),
+  );
+  await client.handIn("head", view, { reason: "Please say more" });
+  return id;
+}
+
+const openers: Openers = {
+  "expense.new": (client) => opened("rep", client.press("rep", "expense.new", "")),
+  "expense.edit": async (client) =>
+    opened("rep", client.press("rep", "expense.edit", await returned(client, "expense"))),
+  "approval.reject": async (client) =>
+    opened(
+      "head",
+      client.press("head", "approval.reject", await openStep(client, "expense", await newExpense(client))),
+    ),
+  "approval.return": async (client) =>
+    opened(
+      "head",
+      client.press("head", "approval.return", await openStep(client, "project", await newProject(client))),
+    ),
+  "approval.away": (client) => opened("head", client.command("head", "approvals", "away")),
+  "customer.new": (client) => opened("rep", client.press("rep", "customer.new", "")),
+  "customer.edit": async (client) =>
+    opened("rep", client.press("rep", "customer.edit", await newCustomer(client))),
+  "customer.contact": async (client) =>
+    opened("rep", client.press("rep", "customer.add-contact", await newCustomer(client))),
+  "customer.edit-contact": async (client) => {
+    const id = await newCustomer(client, ", Wang Fang");
+    const { customerId, id: contactId } = await client.company.db.client.contact.findFirstOrThrow({
+      where: { customerId: Number(id) },
+    });
+    return opened("rep", client.press("rep", "customer.edit-contact", `${customerId}:${contactId}`));
+  },
+  "project.new": (client) => opened("rep", client.press("rep", "project.new", "")),
+  "project.edit": async (client) =>
+    opened("rep", client.press("rep", "project.edit", await returned(client, "project"))),
+  "complaint.new": (client) => opened("rep", client.press("rep", "complaint.new", "")),
+  "complaint.assign": async (client) =>
+    opened("support", client.press("support", "complaint.assign", await newComplaint(client))),
+  "complaint.resolve": async (client) =>
+    opened("head", client.press("head", "complaint.resolve", await newComplaint(client))),
+  "person.edit": async (client) => {
+    const { id } = await client.company.db.client.person.findFirstOrThrow({
+      where: { name: "Daniel Wright" },
+    });
+    return opened("admin", client.press("admin", "person.edit", String(id)));
+  },
+  "person.add": (client) => opened("admin", client.press("admin", "person.add", "")),
+};
+
+/** Every form that there is. */
+export const formNames = features.flatMap(({ forms }) => Object.keys(forms ?? {}));
+
+/** Opens a form anew, on a record of its own where it needs one. Throws for a form that this file does not know yet. */
+export function openForm(client: HandMadeClient, name: string): Promise<OpenForm> {
+  const open = openers[name];
+  if (!open) throw new Error(`say in open-forms.ts what the form "${name}" is opened from`);
+  return open(client);
+}
