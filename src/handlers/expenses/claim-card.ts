@@ -35,8 +35,7 @@ export async function claimCard(context: Context, claim: Claim, lead?: string): 
   const approval = await approvalParts(context, { kind: "expense", id: claim.id });
   const actions = [...approval.decisions, ...claimButtons(context, claim)];
   return {
-    title: words.title(referenceOf("expense", claim.id), reader.money(claim.amountMinor, claim.currency)),
-    status: { tone: claimTones[claim.status], text: atHead(statusText(texts, claim.status)) },
+    ...claimHead(context, claim),
     elements: [
       ...(lead ? [text(lead)] : []),
       ...approval.reasons,
@@ -67,12 +66,14 @@ export async function claimCard(context: Context, claim: Claim, lead?: string): 
 /** What its claimant is told anew of a claim they know: what became of it, by whom, and what they may do. */
 export async function claimNewsCard(context: Context, claim: Claim, lead?: string): Promise<Card> {
   const { texts } = context;
+  const { reasons, steps } = await approvalParts(context, { kind: "expense", id: claim.id });
   return {
     ...claimHead(context, claim),
     elements: [
       ...(lead ? [text(lead)] : []),
+      ...reasons,
       text(claim.purpose),
-      ...(await approvalElements(context, { kind: "expense", id: claim.id })),
+      ...steps,
       buttons(
         ...(claim.status === "returned" ? [editButton(context, claim)] : []),
         button("expense.show", claim.id, texts.shared.open),

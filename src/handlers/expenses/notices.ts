@@ -3,10 +3,14 @@ import { type Claim, loadClaim } from "../../domain/expenses/load-claim";
 import type { Texts } from "../../i18n/texts";
 import type { Notice } from "../../ui/feature";
 import type { Context } from "../context";
-import { claimCard } from "./claim-card";
+import { claimCard, claimNewsCard } from "./claim-card";
 
 /** A notice to whoever filed the claim. */
-function toClaimant(name: string, lead: (texts: Texts, claim: Claim) => string | undefined): Notice<Context> {
+function toClaimant(
+  name: string,
+  draw: typeof claimCard,
+  lead: (texts: Texts, claim: Claim) => string | undefined,
+): Notice<Context> {
   return {
     name,
     audience: async ({ db }, id) => {
@@ -15,7 +19,7 @@ function toClaimant(name: string, lead: (texts: Texts, claim: Claim) => string |
     },
     card: async (context, id) => {
       const claim = await loadClaim(context.db, id);
-      return claim && claimCard(context, claim, lead(context.texts, claim));
+      return claim && draw(context, claim, lead(context.texts, claim));
     },
   };
 }
@@ -32,12 +36,12 @@ const decisions = {
 
 export const expenseNotices: readonly Notice<Context>[] = [
   // Said of a claim that waits: once it is decided, the same copy tells that by its state.
-  toClaimant("expense.filed", ({ expenses }, { status }) =>
+  toClaimant("expense.filed", claimCard, ({ expenses }, { status }) =>
     status === "pending" ? expenses.notices.filed : undefined,
   ),
-  toClaimant("expense.decided", ({ expenses }, { status }) => {
+  toClaimant("expense.decided", claimNewsCard, ({ expenses }, { status }) => {
     const decision = decisions[status];
     return decision === null ? undefined : expenses.notices[decision];
   }),
-  toClaimant("expense.paid", (texts) => texts.expenses.notices.paid),
+  toClaimant("expense.paid", claimNewsCard, (texts) => texts.expenses.notices.paid),
 ];

@@ -2,11 +2,12 @@ import type { Project, ProjectStatus } from "../../domain/projects/project";
 import type { Texts } from "../../i18n/texts";
 import type { Notice } from "../../ui/feature";
 import type { Context } from "../context";
-import { loadProject, projectCard, setUpCard } from "./project-card";
+import { loadProject, projectCard, projectNewsCard, setUpCard } from "./project-card";
 
 /** A notice to whoever requested the project. */
 function toRequester(
   name: string,
+  draw: typeof projectCard,
   lead: (notices: Texts["projects"]["notices"], project: Project) => string | undefined,
 ): Notice<Context> {
   return {
@@ -17,7 +18,7 @@ function toRequester(
     },
     card: async (context, id) => {
       const project = await loadProject(context.db, id);
-      return project && projectCard(context, project, lead(context.texts.projects.notices, project));
+      return project && draw(context, project, lead(context.texts.projects.notices, project));
     },
   };
 }
@@ -48,8 +49,10 @@ const approved: Notice<Context> = {
 
 export const projectNotices: readonly Notice<Context>[] = [
   // Said of a project that waits: once it is decided, the same copy tells that by its state.
-  toRequester("project.filed", ({ filed }, { status }) => (status === "pending" ? filed : undefined)),
-  toRequester("project.decided", (notices, { status }) => {
+  toRequester("project.filed", projectCard, ({ filed }, { status }) =>
+    status === "pending" ? filed : undefined,
+  ),
+  toRequester("project.decided", projectNewsCard, (notices, { status }) => {
     const decision = decisions[status];
     return decision === null ? undefined : notices[decision];
   }),

@@ -55,11 +55,13 @@ export async function projectCard(context: Context, project: Project, lead?: str
 /** What its requester is told anew of a project they know: what became of it, by whom, and what they may do. */
 export async function projectNewsCard(context: Context, project: Project, lead?: string): Promise<Card> {
   const { texts } = context;
+  const { reasons, steps } = await approvalParts(context, { kind: "project", id: project.id });
   return {
     ...projectHead(context, project),
     elements: [
       ...(lead ? [text(lead)] : []),
-      ...(await approvalElements(context, { kind: "project", id: project.id })),
+      ...reasons,
+      ...steps,
       buttons(
         ...(project.status === "returned" ? [editButton(context, project)] : []),
         button("project.show", project.id, texts.shared.open),
