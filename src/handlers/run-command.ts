@@ -1,4 +1,4 @@
-import { button, type Card, type CardElement, row, context as smallPrint, text } from "../ui/card";
+import { button, buttons, type Card, type CardElement, facts, row, text } from "../ui/card";
 import type { Command, Verb } from "../ui/feature";
 import { type Outcome, reply } from "../ui/outcome";
 import type { Context } from "./context";
@@ -21,7 +21,7 @@ export async function runCommand(
       return words.verb.run(context, words.rest);
     case "unknown": {
       const answered = words.nearest ? null : await command.otherwise?.(context, words.rest);
-      return answered ?? reply(unknownVerbCard(context, command, words.word, words.nearest));
+      return answered ?? reply(unknownVerbCard(context, command, words));
     }
   }
 }
@@ -29,44 +29,50 @@ export async function runCommand(
 const offered = (context: Context, command: Command<Context>): Verb<Context>[] =>
   command.verbs.filter((verb) => verb.offered?.(context) ?? true);
 
-/** What a command can do for this person, each line with a button that does it. */
-export function menuCard(context: Context, command: Command<Context>): Card {
+/** What a command can do for this person. */
+function menuCard(context: Context, command: Command<Context>): Card {
   return {
     title: context.texts.commands.menuTitle(command.name),
-    elements: [text(command.summary.text(context)), ...menuRows(context, command)],
+    elements: [text(command.summary.text(context)), ...menuElements(context, command)],
   };
 }
 
-export function menuRows(context: Context, command: Command<Context>): CardElement[] {
-  return offered(context, command).map((verb) => {
-    const { label, usage, summary } = verb.describe(context);
-    return row({
-      text: summary,
-      detail: `/${command.name} ${usage}`.trim(),
-      button: button(menuAction, `${command.name} ${verb.name}`, label),
-    });
-  });
+/** What can be pressed in one row, and below it what can be typed, a line each: a phone shows all of it at once. */
+export function menuElements(context: Context, command: Command<Context>): CardElement[] {
+  const verbs = offered(context, command).map((verb) => ({ verb, ...verb.describe(context) }));
+  const pressed = verbs
+    .filter(({ verb }) => !verb.needsWords)
+    .map(({ verb, label }) => button(menuAction, `${command.name} ${verb.name}`, label));
+  return [
+    ...(pressed.length ? [buttons(...pressed)] : []),
+    facts(verbs.map(({ label, usage }) => [label, `/${command.name} ${usage}`])),
+  ];
 }
 
+/** The nearest word with everything typed behind the wrong one: a slip costs one press, not typing it all again. */
 function unknownVerbCard(
   context: Context,
   command: Command<Context>,
-  word: string,
-  nearest: Verb<Context> | null,
+  { word, rest, nearest }: { word: string; rest: string; nearest: Verb<Context> | null },
 ): Card {
   const said = context.texts.commands.unknownVerb(shorten(word), command.name);
-  if (!nearest) return { title: said, elements: menuRows(context, command) };
+  if (!nearest) return { title: said, elements: menuElements(context, command) };
   const { label, usage } = nearest.describe(context);
+  const behind = rest.slice(word.length).trim();
+  const meant = `${command.name} ${nearest.name} ${behind.length > longestBehind ? "" : behind}`.trim();
   return {
     title: said,
     elements: [
       row({
-        text: context.texts.commands.didYouMean(`/${command.name} ${nearest.name}`),
-        button: button(menuAction, `${command.name} ${nearest.name}`, label),
+        text: context.texts.commands.didYouMean(`/${meant}`),
+        detail: context.texts.commands.example(`/${command.name} ${usage}`),
+        button: button(menuAction, meant, label),
       }),
-      smallPrint(context.texts.commands.example(`/${command.name} ${usage}`)),
     ],
   };
 }
+
+/** A button's id holds 200 characters. */
+const longestBehind = 150;
 
 const shorten = (word: string): string => (word.length > 40 ? `${word.slice(0, 39)}…` : word);

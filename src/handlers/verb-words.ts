@@ -8,7 +8,6 @@ export interface VerbTexts {
   readonly words: readonly string[];
   readonly label: string;
   readonly usage: string;
-  readonly summary: string;
 }
 
 /** The words and descriptions of a verb from the catalogues: every language's words are accepted from everybody. */

@@ -41,8 +41,10 @@ export interface Verb<C> {
   name: string;
   /** The word in the other languages, and synonyms. */
   aliases: readonly string[];
-  /** For the menu: what it does, and what may follow the word. */
-  describe: (context: C) => { label: string; usage: string; summary: string };
+  /** For the menu: what it is called, and an example of the words in full. */
+  describe: (context: C) => { label: string; usage: string };
+  /** Nothing to press in a menu: without words behind it, it could only ask for them. */
+  needsWords?: true;
   /** Whether this person is offered it; the verb itself decides again. Left out: everybody. */
   offered?: (context: C) => boolean;
   run: (context: C, rest: string) => Promise<Outcome>;

@@ -35,17 +35,20 @@ export const complaintCommand: Command<Context> = {
     {
       name: "show",
       ...verbWords((texts) => texts.complaints.verbs.show),
-      run: (context, rest) => about(context, rest, "show CMP-1001", show),
+      needsWords: true,
+      run: (context, rest) => about(context, rest, "show", show),
     },
     {
       name: "assign",
       ...verbWords((texts) => texts.complaints.verbs.assign),
-      run: (context, rest) => about(context, rest, "assign CMP-1001", assignInWords),
+      needsWords: true,
+      run: (context, rest) => about(context, rest, "assign", assignInWords),
     },
     {
       name: "resolve",
       ...verbWords((texts) => texts.complaints.verbs.resolve),
-      run: (context, rest) => about(context, rest, "resolve CMP-1001", resolveInWords),
+      needsWords: true,
+      run: (context, rest) => about(context, rest, "resolve", resolveInWords),
     },
   ],
   /** "/complaint CMP-1001" shows it; anything else is a word not understood. */
@@ -59,12 +62,13 @@ export const complaintCommand: Command<Context> = {
 async function about(
   context: Context,
   typed: string,
-  example: string,
+  verb: "show" | "assign" | "resolve",
   run: (context: Context, id: number, words: string) => Promise<Outcome>,
 ): Promise<Outcome> {
   const [, reference = "", words = ""] = /^((?:CMP[-\s]?|#)?\d+|\S*)\s*([\s\S]*)$/iu.exec(typed.trim()) ?? [];
+  const { commands, complaints } = context.texts;
   if (!reference)
-    return reply(problemCard(context, context.texts.commands.missingReference("complaint", example)));
+    return reply(problemCard(context, commands.missingReference("complaint", complaints.verbs[verb].usage)));
   return run(context, requireReference(reference, "complaint"), words);
 }
 

@@ -31,22 +31,25 @@ export const customerCommand: Command<Context> = {
     {
       name: "find",
       ...verbWords((texts) => texts.customers.verbs.find),
+      needsWords: true,
       offered: maySearch,
       run: findCustomer,
     },
     {
       name: "show",
       ...verbWords((texts) => texts.customers.verbs.show),
+      needsWords: true,
       run: async (context, rest) => {
-        const picked = await pickCustomer(context, rest, "show CUS-1001");
+        const picked = await pickCustomer(context, rest, context.texts.customers.verbs.show.usage);
         return "kind" in picked ? picked : reply(customerCard(context, picked));
       },
     },
     {
       name: "edit",
       ...verbWords((texts) => texts.customers.verbs.edit),
+      needsWords: true,
       run: async (context, rest) => {
-        const picked = await pickCustomer(context, rest, "edit CUS-1001");
+        const picked = await pickCustomer(context, rest, context.texts.customers.verbs.edit.usage);
         return "kind" in picked ? picked : openEdit(context, picked);
       },
     },
@@ -59,7 +62,7 @@ export const customerCommand: Command<Context> = {
   /** "/customer CUS-1001" and "/customer Acme" show what they name; anything else is a word not understood. */
   otherwise: async (context, rest) => {
     if (readReference(rest, "customer")?.kind === "customer") {
-      const picked = await pickCustomer(context, rest, "show CUS-1001");
+      const picked = await pickCustomer(context, rest, context.texts.customers.verbs.show.usage);
       return "kind" in picked ? picked : reply(customerCard(context, picked));
     }
     const text = typedLine(rest);

@@ -2,12 +2,13 @@ import { decide } from "../../domain/approvals/decide";
 import { DomainError } from "../../domain/errors";
 import { may } from "../../domain/people/permissions";
 import { readReference } from "../../domain/references";
-import { text } from "../../ui/card";
+import { button, buttons, text } from "../../ui/card";
 import type { Command } from "../../ui/feature";
 import { type Outcome, replaceCard, reply } from "../../ui/outcome";
 import type { Context, DrumbeatFeature } from "../context";
+import { problemCard } from "../explain-problem";
 import { requireId } from "../require-reference";
-import { menuRows } from "../run-command";
+import { menuAction, menuElements } from "../run-command";
 import { verbWords } from "../verb-words";
 import { auditCard } from "./audit-card";
 import { helpCard } from "./help-card";
@@ -21,11 +22,11 @@ import {
   savePerson,
   searchPeople,
 } from "./people";
+import { startButtons } from "./start-buttons";
 
 /** Help, language, people, the audit trail and the home page. `others` are the commands that its help lists. */
 export function drumbeatFeature(others: readonly Command<Context>[]): DrumbeatFeature {
-  const help = async (context: Context): Promise<Outcome> =>
-    reply(await helpCard(context, [...others, command]));
+  const help = async (context: Context): Promise<Outcome> => reply(await helpCard(context, others, command));
   const command: Command<Context> = {
     name: "drumbeat",
     summary: {
@@ -50,10 +51,16 @@ export function drumbeatFeature(others: readonly Command<Context>[]): DrumbeatFe
       {
         name: "audit",
         ...verbWords((texts) => texts.drumbeat.verbs.audit),
+        needsWords: true,
         offered: ({ policy, actor }) => may(policy, actor, "audit.view"),
         run: async (context, typed) => {
           const subject = readReference(typed, null);
-          if (!subject) throw new DomainError({ code: "NOT_FOUND", reference: typed.trim() || "…" });
+          const { commands, drumbeat } = context.texts;
+          if (!typed.trim())
+            return reply(
+              problemCard(context, commands.missingReference("drumbeat", drumbeat.verbs.audit.usage)),
+            );
+          if (!subject) throw new DomainError({ code: "NOT_FOUND", reference: typed.trim() });
           return reply(await auditCard(context, subject));
         },
       },
@@ -81,7 +88,13 @@ export function drumbeatFeature(others: readonly Command<Context>[]): DrumbeatFe
       const named = [...others, command].find(({ name }) => name === first.toLowerCase());
       return reply({
         title: words.title,
-        elements: [text(words.text), ...menuRows(context, named ?? command)],
+        elements: named
+          ? [text(words.text), ...menuElements(context, named)]
+          : [
+              text(words.text),
+              ...startButtons(context),
+              buttons(button(menuAction, "drumbeat", context.texts.drumbeat.verbs.help.label)),
+            ],
       });
     },
   };

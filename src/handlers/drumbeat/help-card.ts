@@ -1,11 +1,19 @@
 import { administratorNames } from "../../domain/people/permissions";
-import { button, buttons, type Card, row, context as smallPrint, text } from "../../ui/card";
+import { button, buttons, type Card, facts, context as smallPrint, text } from "../../ui/card";
 import type { Command } from "../../ui/feature";
 import type { Context } from "../context";
-import { menuAction } from "../run-command";
+import { menuAction, menuElements } from "../run-command";
+import { startButtons } from "./start-buttons";
 
-/** Everything there is, one line a command, and who the reader is here. */
-export async function helpCard(context: Context, commands: readonly Command<Context>[]): Promise<Card> {
+/**
+ * Everything there is, one line a command, and who the reader is here. `others` are the other commands, `own` is the one
+ * that helps.
+ */
+export async function helpCard(
+  context: Context,
+  others: readonly Command<Context>[],
+  own: Command<Context>,
+): Promise<Card> {
   const { texts, reader, actor, policy } = context;
   const words = texts.drumbeat.help;
   const department = actor.department === null ? undefined : policy.departments[actor.department];
@@ -14,19 +22,10 @@ export async function helpCard(context: Context, commands: readonly Command<Cont
     title: words.title,
     elements: [
       text(words.intro),
-      ...commands.map((command) =>
-        row({
-          text: command.summary.text(context),
-          detail: `/${command.name}`,
-          button: button(menuAction, command.name, `/${command.name}`),
-        }),
-      ),
-      buttons(
-        button("expense.new", "", texts.expenses.verbs.new.label, { style: "primary" }),
-        button("customer.new", "", texts.customers.verbs.new.label),
-        button("project.new", "", texts.projects.verbs.request.label),
-        button("complaint.new", "", texts.complaints.verbs.new.label),
-      ),
+      ...startButtons(context),
+      facts(others.map((command) => [`/${command.name}`, command.summary.text(context)])),
+      buttons(...others.map(({ name }) => button(menuAction, name, `/${name}`))),
+      ...menuElements(context, { ...own, verbs: own.verbs.filter(({ name }) => name !== "help") }),
       smallPrint(
         words.you(
           actor.name,

@@ -1,9 +1,11 @@
 import { approvalsWaitingFor } from "../../domain/approvals/list-waiting";
 import { referenceOf } from "../../domain/references";
-import { button, buttons, type Card, type CardElement, divider, row, text } from "../../ui/card";
+import { button, buttons, type Card, type CardElement, divider, row } from "../../ui/card";
 import { waitingElements } from "../approvals/waiting-card";
 import type { Context } from "../context";
 import { atHead, statusText } from "../explain-problem";
+import { menuAction } from "../run-command";
+import { startButtons } from "./start-buttons";
 
 const mostWaiting = 8;
 const mostOpen = 5;
@@ -16,23 +18,25 @@ export async function homeCard(context: Context): Promise<Card> {
   return {
     title: words.title,
     elements: [
-      text(words.start),
-      buttons(
-        button("expense.new", "", texts.expenses.verbs.new.label, { style: "primary" }),
-        button("customer.new", "", texts.customers.verbs.new.label),
-        button("project.new", "", texts.projects.verbs.request.label),
-        button("complaint.new", "", texts.complaints.verbs.new.label),
-      ),
-      divider,
-      text(words.waiting(waiting.length)),
+      ...startButtons(context),
+      heading(words.waiting(waiting.length)),
       ...(waiting.length ? await waitingElements(context, waiting, "home.approve", mostWaiting) : []),
       ...(waiting.length > mostWaiting ? [buttons(button("approval.list", "", words.all))] : []),
       divider,
-      text(mine.length ? words.mine : words.mineEmpty),
+      heading(mine.length ? words.mine : words.mineEmpty),
       ...mine,
+      buttons(
+        button(menuAction, "expense list", texts.expenses.list.mine),
+        button(menuAction, "project list", texts.projects.list.mine),
+        button(menuAction, "customer list", texts.customers.list.mine),
+        button(menuAction, "complaint list", texts.complaints.verbs.list.label),
+      ),
     ],
   };
 }
+
+/** A line that stands out. */
+const heading = (said: string): CardElement => row({ text: said });
 
 /** The reader's records that are not at their end, newest of each kind first. */
 async function openItems({ db, actor, texts, reader }: Context): Promise<CardElement[]> {
@@ -52,10 +56,15 @@ async function openItems({ db, actor, texts, reader }: Context): Promise<CardEle
       ...newest,
     }),
   ]);
-  const line = (reference: string, what: string, status: string, show: string, id: number) =>
+  const line = (
+    reference: string,
+    what: string,
+    { id, status, about }: { id: number; status: string; about: string },
+    show: string,
+  ) =>
     row({
       text: `${reference} · ${what}`,
-      detail: atHead(statusText(texts, status)),
+      detail: `${atHead(statusText(texts, status))} · ${about.length > 60 ? `${about.slice(0, 59)}…` : about}`,
       button: button(show, id, texts.shared.open),
     });
   return [
@@ -63,21 +72,24 @@ async function openItems({ db, actor, texts, reader }: Context): Promise<CardEle
       line(
         referenceOf("expense", claim.id),
         reader.money(claim.amountMinor, claim.currency),
-        claim.status,
+        { ...claim, about: claim.purpose },
         "expense.show",
-        claim.id,
       ),
     ),
     ...projects.map((project) =>
-      line(referenceOf("project", project.id), project.title, project.status, "project.show", project.id),
+      line(
+        referenceOf("project", project.id),
+        reader.money(project.budgetMinor, project.currency),
+        { ...project, about: project.title },
+        "project.show",
+      ),
     ),
     ...complaints.map((complaint) =>
       line(
         referenceOf("complaint", complaint.id),
         `${complaint.severity} ${complaint.customer.name}`,
-        complaint.status,
+        { ...complaint, about: complaint.description },
         "complaint.show",
-        complaint.id,
       ),
     ),
   ];

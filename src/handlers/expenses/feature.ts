@@ -58,12 +58,14 @@ export const expenses: DrumbeatFeature = {
         {
           name: "show",
           ...verbWords((texts) => texts.expenses.verbs.show),
+          needsWords: true,
           run: (context, typed) =>
             typed ? show(context, requireReference(typed, "expense")) : list(context, ""),
         },
         {
           name: "withdraw",
           ...verbWords((texts) => texts.expenses.verbs.withdraw),
+          needsWords: true,
           run: async (context, typed) => {
             if (!typed) return list(context, "");
             const id = requireReference(typed, "expense");

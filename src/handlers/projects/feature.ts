@@ -53,12 +53,14 @@ export const projects: DrumbeatFeature = {
         {
           name: "show",
           ...verbWords((texts) => texts.projects.verbs.show),
+          needsWords: true,
           run: async (context, typed) =>
             typed ? show(context, requireReference(typed, "project")) : list(context, ""),
         },
         {
           name: "withdraw",
           ...verbWords((texts) => texts.projects.verbs.withdraw),
+          needsWords: true,
           run: async (context, typed) => {
             if (!typed) return list(context, "");
             const id = requireReference(typed, "project");

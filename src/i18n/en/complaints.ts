@@ -6,31 +6,26 @@ export const complaints = {
       words: ["add", "create", "record", "log"],
       label: "Record a complaint",
       usage: "new CUS-1001 S2 login fails since this morning",
-      summary: "Record a complaint, by form or in one line",
     },
     list: {
       words: ["ls"],
       label: "Complaints",
       usage: "list",
-      summary: "List the complaints that concern me, or everybody’s",
     },
     show: {
       words: ["view", "open", "display"],
       label: "Show a complaint",
       usage: "show CMP-1001",
-      summary: "Show one complaint",
     },
     assign: {
       words: ["transfer", "handover"],
       label: "Assign a complaint",
       usage: "assign CMP-1001",
-      summary: "Make somebody answerable for a complaint",
     },
     resolve: {
       words: ["close", "solve", "done"],
       label: "Resolve a complaint",
       usage: "resolve CMP-1001 restarted the service",
-      summary: "Close a complaint with what was done about it",
     },
   },
   /** Words behind "list". */

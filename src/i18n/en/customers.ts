@@ -6,31 +6,26 @@ export const customers = {
       words: ["add", "create", "log"],
       label: "Log a customer",
       usage: "new Acme Trading, Wang Fang, 13800001111, wang@acme.example",
-      summary: "Log a customer, by form or in one line",
     },
     find: {
       words: ["search", "lookup"],
       label: "Find customers",
       usage: "find Acme",
-      summary: "Find customers by name, contact, phone or e-mail",
     },
     show: {
       words: ["view", "open", "display"],
       label: "Show a customer",
       usage: "show CUS-1001",
-      summary: "Show one customer",
     },
     edit: {
       words: ["change", "update", "modify"],
       label: "Edit a customer",
       usage: "edit CUS-1001",
-      summary: "Edit a customer",
     },
     list: {
       words: ["ls"],
       label: "My customers",
       usage: "list mine",
-      summary: "List my customers, or everybody’s",
     },
   },
   /** Words behind "list". */

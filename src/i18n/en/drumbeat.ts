@@ -1,24 +1,22 @@
 export const drumbeat = {
   summary: "Everything Drumbeat can do, your language, people and the audit trail",
   verbs: {
-    help: { words: ["menu", "?"], label: "Help", usage: "help", summary: "Everything you can do here" },
-    language: { words: ["lang"], label: "Language", usage: "language", summary: "Choose your language" },
+    help: { words: ["menu", "?"], label: "Help", usage: "help" },
+    language: { words: ["lang"], label: "Language", usage: "language" },
     people: {
       words: ["person", "who"],
       label: "People",
       usage: "people name or e-mail",
-      summary: "People, departments and roles",
     },
     audit: {
       words: ["trail", "history"],
       label: "Audit trail",
       usage: "audit EXP-1001",
-      summary: "Who did what to a record, and when",
     },
   },
   help: {
     title: "What Drumbeat can do",
-    intro: "Type a command, or press a button. Commands work in every channel; what you see is only for you.",
+    intro: "Press a button, or type a command in any channel: only you see the answer.",
     you: (name: string, roles: string, department: string) => `You are ${name}, ${roles}, ${department}.`,
     noDepartment: "no department yet",
     stranger: (people: string) =>
@@ -163,6 +161,6 @@ export const drumbeat = {
   },
   messageHint: {
     title: "Hello",
-    text: "I file expenses, log customers, ask for project approvals and record complaints. Send me a picture of a receipt, or type a command:",
+    text: "I file expenses, log customers, ask for project approvals and record complaints. Send me a picture of a receipt, press a button, or type a command.",
   },
 };

@@ -6,25 +6,21 @@ export const projects = {
       words: ["new", "add", "create", "start"],
       label: "Request a project",
       usage: "request Website relaunch 80000 2026-12-01 2027-03-31",
-      summary: "Ask for a project: the form, with title, budget and dates from one line",
     },
     list: {
       words: ["mine", "ls"],
       label: "My projects",
       usage: "list",
-      summary: "Your projects, newest first; “list all” for those you may see",
     },
     show: {
       words: ["view", "open"],
       label: "Show a project",
       usage: "show PRJ-1001",
-      summary: "One project with its approval",
     },
     withdraw: {
       words: ["cancel"],
       label: "Withdraw a project",
       usage: "withdraw PRJ-1001",
-      summary: "Take back a project that is not decided yet",
     },
   },
   /** Words behind "list". */

@@ -7,25 +7,22 @@ export const drumbeat = {
       words: ["帮助", "菜单", "说明", "功能"],
       label: "帮助",
       usage: "帮助",
-      summary: "查看全部功能",
     },
-    language: { words: ["语言"], label: "语言", usage: "语言", summary: "选择您的语言" },
+    language: { words: ["语言"], label: "语言", usage: "语言" },
     people: {
       words: ["人员", "同事", "成员"],
       label: "人员",
       usage: "人员 姓名或邮箱",
-      summary: "人员、部门与角色",
     },
     audit: {
       words: ["审计记录", "审计", "记录", "历史"],
       label: "审计记录",
       usage: "审计 EXP-1001",
-      summary: "谁在何时对一条记录做了什么",
     },
   },
   help: {
     title: "Drumbeat 能做什么",
-    intro: "输入命令或点击按钮。命令在任何频道都可以使用，显示的内容只有您能看到。",
+    intro: "点击按钮，或在任意频道输入命令；结果只有您能看到。",
     you: (name: string, roles: string, department: string) => zh`您是${name}，${roles}，${department}。`,
     noDepartment: "尚无部门",
     stranger: (people: string) => zh`您还不在公司人员名单中，可用功能有限。请联系${people}添加。`,
@@ -169,6 +166,6 @@ export const drumbeat = {
   },
   messageHint: {
     title: "您好",
-    text: "我可以提交报销、登记客户、申请立项和登记投诉。请发送票据照片，或输入命令：",
+    text: "我可以提交报销、登记客户、申请立项和登记投诉。请发送票据照片、点击按钮，或输入命令。",
   },
 };

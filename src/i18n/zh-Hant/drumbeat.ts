@@ -7,25 +7,22 @@ export const drumbeat = {
       words: ["說明", "幫助", "協助", "選單", "功能"],
       label: "說明",
       usage: "說明",
-      summary: "檢視所有功能",
     },
-    language: { words: ["語言"], label: "語言", usage: "語言", summary: "選擇您的語言" },
+    language: { words: ["語言"], label: "語言", usage: "語言" },
     people: {
       words: ["人員", "同事", "成員"],
       label: "人員",
       usage: "人員 姓名或電子郵件",
-      summary: "人員、部門與角色",
     },
     audit: {
       words: ["稽核紀錄", "稽核", "紀錄", "歷史"],
       label: "稽核紀錄",
       usage: "稽核 EXP-1001",
-      summary: "誰在何時對一筆紀錄做了什麼",
     },
   },
   help: {
     title: "Drumbeat 可以做什麼",
-    intro: "輸入指令或按下按鈕。指令在任何頻道都能使用，顯示的內容只有您看得到。",
+    intro: "按下按鈕，或在任何頻道輸入指令；結果只有您看得到。",
     you: (name: string, roles: string, department: string) => zh`您是${name}，${roles}，${department}。`,
     noDepartment: "尚無部門",
     stranger: (people: string) => zh`您尚未列入公司人員名單，可用功能有限。請聯絡${people}新增。`,
@@ -169,6 +166,6 @@ export const drumbeat = {
   },
   messageHint: {
     title: "您好",
-    text: "我可以提交報銷、登錄客戶、申請立項和登錄客訴。請傳送收據照片，或輸入指令：",
+    text: "我可以提交報銷、登錄客戶、申請立項和登錄客訴。請傳送收據照片、按下按鈕，或輸入指令。",
   },
 };
