@@ -1,4 +1,4 @@
-import type { Scope } from "../domain/scope";
+import type { Person, Scope } from "../domain/scope";
 import type { Reader } from "../i18n/reader";
 import type { Texts } from "../i18n/texts";
 import type { Feature, Notice } from "../ui/feature";
@@ -15,6 +15,22 @@ export interface Context extends Scope {
   /** The bytes of a file that came with this interaction. Throws when the platform does not give them in time. */
   readFile: (file: IncomingFile) => Promise<Uint8Array>;
 }
+
+/** Nobody in particular: who reads in a channel, and who a stranger is until they are known. Sees what all may, decides nothing. */
+export const nobodyInParticular: Person = {
+  id: 0,
+  email: null,
+  name: "",
+  department: null,
+  headOf: [],
+  roles: [],
+  locale: null,
+  timeZone: null,
+  active: true,
+};
+
+/** Whether a card is drawn for a channel: what it says must be true of whoever reads, and anybody's to know. */
+export const forChannel = ({ actor }: Context): boolean => actor.id === nobodyInParticular.id;
 
 export type DrumbeatFeature = Feature<Context>;
 export type DrumbeatNotice = Notice<Context>;

@@ -11,7 +11,7 @@ import type { Feature } from "../ui/feature";
 import type { IncomingFile, Interaction, PlatformName } from "../ui/interaction";
 import { formErrors, nothing, type Outcome, reply } from "../ui/outcome";
 import { cleanInput } from "./clean-input";
-import type { Context } from "./context";
+import { type Context, nobodyInParticular } from "./context";
 import { explainProblem, problemCard } from "./explain-problem";
 import { menuAction, runCommand } from "./run-command";
 
@@ -129,19 +129,8 @@ export function contextOf(
 
 /** For saying that something failed before it was known to whom. */
 function strangerContext(surroundings: Surroundings, interaction: Interaction): Context {
-  const stranger = {
-    id: 0,
-    email: null,
-    name: "",
-    department: null,
-    headOf: [],
-    roles: [],
-    locale: null,
-    timeZone: null,
-    active: true,
-  };
   return contextOf(surroundings, interaction, {
-    person: stranger,
+    person: nobodyInParticular,
     account: { locale: null, timeZone: null, directId: null },
   });
 }

@@ -3,9 +3,9 @@ import type { Subject } from "../domain/references";
 import type { Person } from "../domain/scope";
 import { localeFrom, textsFor } from "../i18n/choose-texts";
 import { readerFor } from "../i18n/reader";
+import type { Policy } from "../policy/policy";
 import type { Card } from "../ui/card";
-import type { Audience } from "../ui/feature";
-import type { Context } from "./context";
+import { type Context, nobodyInParticular } from "./context";
 import { companyOf, type FeatureIndex, type Surroundings } from "./dispatch";
 
 /** Who is to read a card: a person (with their account's language), or a channel, where nobody in particular reads. */
@@ -13,18 +13,9 @@ export type CardReader =
   | { personId: number; accountLocale: string | null; accountTimeZone: string | null }
   | "channel";
 
-/** A channel's reader: sees what everyone may see, and may decide nothing. */
-const everyone: Person = {
-  id: 0,
-  email: null,
-  name: "",
-  department: null,
-  headOf: [],
-  roles: [],
-  locale: null,
-  timeZone: null,
-  active: true,
-};
+/** The policy's channels that hear of a notice, by key: any notice may be told to any channel. */
+const channelsFor = ({ channels }: Policy, notice: string): string[] =>
+  Object.entries(channels).flatMap(([key, { notices }]) => (notices.includes(notice) ? [key] : []));
 
 /** What jobs ask of the features: who hears of a notice, and what it looks like to one reader now. */
 export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
@@ -54,7 +45,7 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
 
   /** A reader's context, with the person as they are now. */
   const contextOf = async (reader: CardReader, origin: string): Promise<Context> => {
-    if (reader === "channel") return contextFor(everyone, null, null, origin);
+    if (reader === "channel") return contextFor(nobodyInParticular, null, null, origin);
     const person = await surroundings.db.person.findUniqueOrThrow({ where: { id: reader.personId } });
     const { accountLocale, accountTimeZone } = reader;
     return contextFor({ ...person, roles: rolesOf(person.roles) }, accountLocale, accountTimeZone, origin);
@@ -63,12 +54,13 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
   return {
     contextOf,
 
-    audience(name: string, subject: Subject): Promise<Audience> {
-      return find(name).audience(
-        contextFor(everyone, null, null, `notice:${name}`),
-        subject.id,
-        subject.kind,
-      );
+    async audience(
+      name: string,
+      subject: Subject,
+    ): Promise<{ people: readonly number[]; channels: readonly string[] }> {
+      const context = contextFor(nobodyInParticular, null, null, `notice:${name}`);
+      const people = await find(name).people(context, subject.id, subject.kind);
+      return { people, channels: channelsFor(surroundings.policy, name) };
     },
 
     /** Null when there is nothing to say any more. */

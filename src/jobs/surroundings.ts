@@ -4,7 +4,6 @@ import type { Database } from "../domain/scope";
 import type { Port } from "../platforms/port";
 import type { Policy } from "../policy/policy";
 import type { Card } from "../ui/card";
-import type { Audience } from "../ui/feature";
 import type { Interaction } from "../ui/interaction";
 
 /** Who is to read a card: a person with what their chat account says, or a channel. */
@@ -19,7 +18,10 @@ export interface JobSurroundings {
   /** By platform name; a platform that is not configured has none. */
   ports: ReadonlyMap<string, Port>;
   notices: {
-    audience(name: string, subject: Subject): Promise<Audience>;
+    audience(
+      name: string,
+      subject: Subject,
+    ): Promise<{ people: readonly number[]; channels: readonly string[] }>;
     card(name: string, subject: Subject, reader: CardReader): Promise<{ card: Card; locale: string } | null>;
   };
   /** Does what a stored event asks for, and shows its outcome where it was said. */

@@ -61,14 +61,8 @@ export interface MessageShortcut<C> {
 export interface Notice<C> {
   /** Dotted, subject first: "expense.filed". */
   name: string;
-  /** Who hears of it, read from stored state when it is sent. */
-  audience: (context: C, subjectId: number, subjectKind: string) => Promise<Audience>;
-  /** For a person (`context` is theirs) or a channel (`context.person` is null there). Null: nothing to say any more. */
+  /** Ids of those told directly, read from stored state when it is sent. Which channels hear of it is the policy's to say. */
+  people: (context: C, subjectId: number, subjectKind: string) => Promise<readonly number[]>;
+  /** For a person (`context` is theirs) or a channel (`forChannel` says so). Null: nothing to say any more. */
   card: (context: C, subjectId: number, subjectKind: string) => Promise<Card | null>;
-}
-
-export interface Audience {
-  people: readonly number[];
-  /** Keys of `policy.channels`. */
-  channels: readonly string[];
 }

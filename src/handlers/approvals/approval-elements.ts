@@ -2,7 +2,7 @@ import { approvalTrail, type TrailAssignee, type TrailStep } from "../../domain/
 import type { ApprovalSubject } from "../../domain/approvals/request";
 import { openStepFor } from "../../domain/approvals/who-is-asked-now";
 import { type Button, button, type CardElement, quote, type StepMark } from "../../ui/card";
-import type { Context } from "../context";
+import { type Context, forChannel } from "../context";
 import { approverText, atHead } from "../explain-problem";
 
 /** How the approval of a record stands, in the parts that its card shows in different places. */
@@ -22,7 +22,8 @@ export async function approvalParts(context: Context, subject: ApprovalSubject):
   const stepId =
     current.status === "pending" ? await openStepFor(context.db, subject, context.actor, context.now) : null;
   return {
-    reasons: current.steps.flatMap((step) => reasons(context, step)),
+    // What was said to the requester is not for everybody in a channel.
+    reasons: forChannel(context) ? [] : current.steps.flatMap((step) => reasons(context, step)),
     steps: [{ kind: "steps", steps: stepLines(context, current.steps) }],
     decisions: stepId === null ? [] : decisionButtons(context, stepId),
   };

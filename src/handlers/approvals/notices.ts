@@ -7,10 +7,7 @@ import { subjectCards } from "./subject-cards";
 /** Asks for a decision; the same card shows, once it is decided, by whom and when. */
 export const approvalAsked: Notice<Context> = {
   name: "approval.asked",
-  audience: async (context, id, kind) => ({
-    people: await peopleToAsk(context.db, { kind: approvalKind(kind), id }, context.now),
-    channels: [],
-  }),
+  people: (context, id, kind) => peopleToAsk(context.db, { kind: approvalKind(kind), id }, context.now),
   card: async (context, id, storedKind) => {
     const kind = approvalKind(storedKind);
     const card = await subjectCards[kind].card(context, id);

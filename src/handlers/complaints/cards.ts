@@ -15,7 +15,7 @@ import {
   context as smallPrint,
   text,
 } from "../../ui/card";
-import type { Context } from "../context";
+import { type Context, forChannel } from "../context";
 import { nameOf } from "../customers/cards";
 import { atHead, statusText } from "../explain-problem";
 
@@ -59,10 +59,11 @@ function resolutionElements({ texts, reader }: Context, complaint: Complaint): C
 }
 
 /** In a channel nobody in particular reads: a button asks who it is, and shows them what they may do. */
-function actionButtons({ policy, actor, texts }: Context, complaint: Complaint): CardElement[] {
+function actionButtons(context: Context, complaint: Complaint): CardElement[] {
+  const { policy, actor, texts } = context;
   const { card } = texts.complaints;
   const { id, customerId } = complaint;
-  if (actor.id === 0) return [buttons(button("complaint.show", id, texts.shared.open))];
+  if (forChannel(context)) return [buttons(button("complaint.show", id, texts.shared.open))];
   const open = complaint.status === "open";
   const offered = [
     ...(open && mayResolve(policy, actor, complaint)

@@ -2,16 +2,12 @@ import { type Complaint, loadComplaint } from "../../domain/complaints/complaint
 import { whoHearsOfAssigned, whoHearsOfChange, whoHearsOfRecorded } from "../../domain/complaints/who-hears";
 import type { Card } from "../../ui/card";
 import type { Context, DrumbeatNotice } from "../context";
-import { channelsFor } from "../customers/notices";
 import { complaintCard } from "./cards";
 
-/** Told to the policy's channels and to its owner; where it has none, to those who can find one. */
+/** Told to its owner; where it has none, to those who can find one. */
 const recorded: DrumbeatNotice = {
   name: "complaint.recorded",
-  audience: async (context, id) => ({
-    people: await whoHearsOfRecorded(context.db, id),
-    channels: channelsFor(context.policy, recorded.name),
-  }),
+  people: ({ db }, id) => whoHearsOfRecorded(db, id),
   card: (context, id) =>
     drawn(context, id, ({ texts, actor }, { reporter, ownerId }) =>
       ownerId === actor.id
@@ -23,10 +19,7 @@ const recorded: DrumbeatNotice = {
 /** Told to the new owner. */
 const assigned: DrumbeatNotice = {
   name: "complaint.assigned",
-  audience: async (context, id) => ({
-    people: await whoHearsOfAssigned(context.db, id),
-    channels: channelsFor(context.policy, assigned.name),
-  }),
+  people: ({ db }, id) => whoHearsOfAssigned(db, id),
   card: (context, id) =>
     drawn(context, id, ({ texts, actor }, { ownerId, status }) =>
       ownerId === actor.id && status === "open" ? texts.complaints.notices.assignedToYou : null,
@@ -36,10 +29,7 @@ const assigned: DrumbeatNotice = {
 /** Told to whoever recorded it, at each change (policy 5.4.3). */
 const changed: DrumbeatNotice = {
   name: "complaint.changed",
-  audience: async (context, id) => ({
-    people: await whoHearsOfChange(context.db, id),
-    channels: channelsFor(context.policy, changed.name),
-  }),
+  people: ({ db }, id) => whoHearsOfChange(db, id),
   card: (context, id) =>
     drawn(context, id, ({ texts }, { owner, status }) => {
       const { notices: said } = texts.complaints;

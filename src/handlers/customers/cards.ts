@@ -38,12 +38,12 @@ export function customerCard(context: Context, customer: Customer, said: readonl
 }
 
 /** What may be read by everybody in a channel: no contact's number or address, and a button that asks who is reading. */
-export function customerSummary(context: Context, customer: Customer, said: string): Card {
+export function customerSummary(context: Context, customer: Customer, said: string | null): Card {
   const { texts } = context;
   return {
     title: texts.customers.card.title(customer.name, referenceOf("customer", customer.id)),
     elements: [
-      text(said),
+      ...(said ? [text(said)] : []),
       customerFacts(context, customer),
       buttons(button("customer.show", customer.id, texts.shared.open)),
     ],

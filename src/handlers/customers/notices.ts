@@ -1,23 +1,14 @@
 import { type Customer, loadCustomer } from "../../domain/customers/customer";
-import type { Policy } from "../../policy/policy";
 import type { Card } from "../../ui/card";
-import type { Context, DrumbeatNotice } from "../context";
+import { type Context, type DrumbeatNotice, forChannel } from "../context";
 import { customerCard, customerSummary } from "./cards";
 
-/** The policy's channels that hear of a notice, by key. */
-export const channelsFor = (policy: Policy, notice: string): string[] =>
-  Object.entries(policy.channels).flatMap(([key, { notices }]) => (notices.includes(notice) ? [key] : []));
-
-/** Told to the policy's channels, and to the owner where somebody else logged the customer for them. */
+/** Told to the owner where somebody else logged the customer for them. */
 const logged: DrumbeatNotice = {
   name: "customer.logged",
-  audience: async (context, id) => {
-    const customer = await loadCustomer(context.db, id);
-    const forAnother =
-      customer && customer.ownerId !== null && customer.ownerId !== customer.creatorId
-        ? [customer.ownerId]
-        : [];
-    return { people: forAnother, channels: channelsFor(context.policy, logged.name) };
+  people: async ({ db }, id) => {
+    const customer = await loadCustomer(db, id);
+    return customer?.ownerId && customer.ownerId !== customer.creatorId ? [customer.ownerId] : [];
   },
   card: (context, id) => drawn(context, id, personal),
 };
@@ -30,9 +21,9 @@ const personal = ({ texts, actor }: Context, { creator, ownerId }: Customer): st
 /** Told to whoever became a customer's owner by somebody's edit. */
 const handedOver: DrumbeatNotice = {
   name: "customer.handed-over",
-  audience: async (context, id) => {
-    const customer = await loadCustomer(context.db, id);
-    return { people: customer?.ownerId ? [customer.ownerId] : [], channels: [] };
+  people: async ({ db }, id) => {
+    const customer = await loadCustomer(db, id);
+    return customer?.ownerId ? [customer.ownerId] : [];
   },
   card: (context, id) =>
     drawn(context, id, ({ texts, actor }, { ownerId }) =>
@@ -49,8 +40,7 @@ async function drawn(
   if (!customer) return null;
   const said = say(context, customer);
   // Nobody in particular reads a channel: it gets what everybody there may know.
-  if (context.actor.id === 0)
-    return customerSummary(context, customer, context.texts.customers.notices.logged(customer.creator.name));
+  if (forChannel(context)) return customerSummary(context, customer, said);
   return customerCard(context, customer, said ? [said] : []);
 }
 

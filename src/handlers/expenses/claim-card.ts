@@ -14,7 +14,7 @@ import {
   text,
 } from "../../ui/card";
 import { approvalParts } from "../approvals/approval-elements";
-import type { Context } from "../context";
+import { type Context, forChannel } from "../context";
 import { atHead, statusText } from "../explain-problem";
 
 export const claimTones = {
@@ -75,7 +75,7 @@ export async function claimNewsCard(context: Context, claim: Claim, lead?: strin
       text(claim.purpose),
       ...steps,
       buttons(
-        ...(claim.status === "returned" ? [editButton(context, claim)] : []),
+        ...(claim.status === "returned" && !forChannel(context) ? [editButton(context, claim)] : []),
         button("expense.show", claim.id, texts.shared.open),
       ),
     ],
@@ -134,7 +134,7 @@ function claimButtons(context: Context, claim: Claim): Button[] {
         ]
       : []),
     // A channel reads with no person behind it, and has no direct conversation to send receipts to.
-    ...(claim.receipts.length && actor.id !== 0
+    ...(claim.receipts.length && !forChannel(context)
       ? [button("expense.receipts", claim.id, words.viewReceipts)]
       : []),
     ...(mine && open

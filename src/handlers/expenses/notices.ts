@@ -2,7 +2,7 @@ import type { ClaimStatus } from "../../domain/expenses/claim";
 import { type Claim, loadClaim } from "../../domain/expenses/load-claim";
 import type { Texts } from "../../i18n/texts";
 import type { Notice } from "../../ui/feature";
-import type { Context } from "../context";
+import { type Context, forChannel } from "../context";
 import { claimCard, claimNewsCard } from "./claim-card";
 
 /** A notice to whoever filed the claim. */
@@ -13,13 +13,13 @@ function toClaimant(
 ): Notice<Context> {
   return {
     name,
-    audience: async ({ db }, id) => {
+    people: async ({ db }, id) => {
       const claim = await loadClaim(db, id);
-      return { people: claim ? [claim.claimant.id] : [], channels: [] };
+      return claim ? [claim.claimant.id] : [];
     },
     card: async (context, id) => {
       const claim = await loadClaim(context.db, id);
-      return claim && draw(context, claim, lead(context.texts, claim));
+      return claim && draw(context, claim, forChannel(context) ? undefined : lead(context.texts, claim));
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Project, ProjectStatus } from "../../domain/projects/project";
 import type { Texts } from "../../i18n/texts";
 import type { Notice } from "../../ui/feature";
-import type { Context } from "../context";
+import { type Context, forChannel } from "../context";
 import { loadProject, projectCard, projectNewsCard, setUpCard } from "./project-card";
 
 /** A notice to whoever requested the project. */
@@ -12,13 +12,15 @@ function toRequester(
 ): Notice<Context> {
   return {
     name,
-    audience: async ({ db }, id) => {
+    people: async ({ db }, id) => {
       const project = await loadProject(db, id);
-      return { people: project ? [project.requesterId] : [], channels: [] };
+      return project ? [project.requesterId] : [];
     },
     card: async (context, id) => {
       const project = await loadProject(context.db, id);
-      return project && draw(context, project, lead(context.texts.projects.notices, project));
+      const said =
+        project && !forChannel(context) ? lead(context.texts.projects.notices, project) : undefined;
+      return project && draw(context, project, said);
     },
   };
 }
@@ -32,15 +34,10 @@ const decisions = {
   withdrawn: null,
 } as const satisfies Record<ProjectStatus, keyof Texts["projects"]["notices"] | null>;
 
-/** The channels that the policy lets hear of it are told that a project is set up (policy 6.1.2). */
+/** For channels: that a project is set up (policy 6.1.2). Its requester is told of the decision. */
 const approved: Notice<Context> = {
   name: "project.approved",
-  audience: async ({ policy }) => ({
-    people: [],
-    channels: Object.entries(policy.channels).flatMap(([key, { notices }]) =>
-      notices.includes("project.approved") ? [key] : [],
-    ),
-  }),
+  people: async () => [],
   card: async (context, id) => {
     const project = await loadProject(context.db, id);
     return project?.status === "approved" ? setUpCard(context, project) : null;

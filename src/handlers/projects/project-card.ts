@@ -13,7 +13,7 @@ import {
   text,
 } from "../../ui/card";
 import { approvalParts } from "../approvals/approval-elements";
-import type { Context } from "../context";
+import { type Context, forChannel } from "../context";
 import { atHead, statusText } from "../explain-problem";
 
 const tones = {
@@ -63,7 +63,7 @@ export async function projectNewsCard(context: Context, project: Project, lead?:
       ...reasons,
       ...steps,
       buttons(
-        ...(project.status === "returned" ? [editButton(context, project)] : []),
+        ...(project.status === "returned" && !forChannel(context) ? [editButton(context, project)] : []),
         button("project.show", project.id, texts.shared.open),
       ),
     ],

@@ -301,25 +301,22 @@ describe("notices", () => {
     ["returned", "came back for changes"],
   ] as const)("a project %s is told to its requester", async (decision, sentence) => {
     const id = await fileOne();
-    expect(await notice("project.filed").audience(as(rep), id, "project")).toEqual({
-      people: [rep.id],
-      channels: [],
-    });
+    expect(await notice("project.filed").people(as(rep), id, "project")).toEqual([rep.id]);
     expect(
       saying((await notice("project.filed").card(as(rep), id, "project")) ?? { title: "", elements: [] }),
     ).toContain("is filed");
     await answer(head, id, decision, decision === "approved" ? null : "Because.");
     if (decision === "approved") await answer(manager, id, "approved");
-    const { audience, card } = notice("project.decided");
-    expect(await audience(as(rep), id, "project")).toEqual({ people: [rep.id], channels: [] });
+    const { people, card } = notice("project.decided");
+    expect(await people(as(rep), id, "project")).toEqual([rep.id]);
     expect(saying((await card(as(rep), id, "project")) ?? { title: "", elements: [] })).toContain(sentence);
     expect(await card(as(rep), 999_999, "project")).toBeNull();
   });
 
-  test("channels that the policy names hear of an approved project, and of no other", async () => {
+  test("a channel hears of an approved project, and of no other", async () => {
     const id = await fileOne();
-    const { audience, card } = notice("project.approved");
-    expect(await audience(everyone(), id, "project")).toEqual({ people: [], channels: ["projects"] });
+    const { people, card } = notice("project.approved");
+    expect(await people(everyone(), id, "project")).toEqual([]);
     expect(await card(everyone(), id, "project")).toBeNull();
     await answer(head, id, "approved");
     await answer(manager, id, "approved");
