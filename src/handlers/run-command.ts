@@ -26,7 +26,8 @@ export async function runCommand(
   }
 }
 
-const offered = (context: Context, command: Command<Context>): Verb<Context>[] =>
+/** The verbs that this person is offered. */
+export const offered = (context: Context, command: Command<Context>): Verb<Context>[] =>
   command.verbs.filter((verb) => verb.offered?.(context) ?? true);
 
 /** What a command can do for this person. */
@@ -65,7 +66,7 @@ function unknownVerbCard(
     elements: [
       row({
         text: context.texts.commands.didYouMean(`/${meant}`),
-        detail: context.texts.commands.example(`/${command.name} ${usage}`),
+        ...(behind ? {} : { detail: context.texts.commands.example(`/${command.name} ${usage}`) }),
         button: button(menuAction, meant, label),
       }),
     ],

@@ -19,8 +19,9 @@ export async function approveOnCard(context: Context, id: string): Promise<Outco
 }
 
 export async function approveInList(context: Context, id: string): Promise<Outcome> {
-  await decide(context, { stepId: requireId(id), decision: "approved", reason: null });
-  return replaceCard(await waitingCard(context));
+  const { subject } = await decide(context, { stepId: requireId(id), decision: "approved", reason: null });
+  const approved = context.texts.approvals.list.approved(referenceOf(subject.kind, subject.id));
+  return replaceCard(await waitingCard(context, approved));
 }
 
 type Refusal = "rejected" | "returned";
@@ -42,8 +43,11 @@ export const askReason =
   (decision: Refusal) =>
   async (context: Context, id: string): Promise<Outcome> => {
     const subject = await subjectOfStep(context.db, requireId(id));
+    const line = await subjectCards[subject.kind].line(context, subject.id);
     const view: FormView = formView(reasonForm(context, decision, referenceOf(subject.kind, subject.id)), {
       state: id,
+      // Between a list and this form people forget which one they pressed.
+      intro: line ? [`${line.text} · ${line.detail}`] : [],
     });
     return openForm(view);
   };

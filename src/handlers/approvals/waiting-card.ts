@@ -9,24 +9,44 @@ import {
   text,
 } from "../../ui/card";
 import type { Context } from "../context";
+import { menuAction } from "../run-command";
 import { subjectCards } from "./subject-cards";
 
 /** How many requests a list shows; each takes two elements, and platforms limit how many a message has. */
 const most = 15;
 
-/** What waits for the actor's decision, each with one click to approve. */
-export async function waitingCard(context: Context): Promise<Card> {
+/** What waits for the actor's decision, each with one click to approve. `said` stands first: what has just happened. */
+export async function waitingCard(context: Context, said?: string): Promise<Card> {
   const { list } = context.texts.approvals;
   const waiting = await approvalsWaitingFor(context.db, context.actor.id, context.now);
   return {
     title: list.title,
-    elements: waiting.length
-      ? [
-          text(list.count(waiting.length)),
-          ...(await waitingElements(context, waiting, "approval.approve-in-list", most)),
-        ]
-      : [text(list.empty)],
+    elements: [
+      ...(said ? [text(said)] : []),
+      ...(waiting.length
+        ? [
+            text(list.count(waiting.length)),
+            ...(await waitingElements(context, waiting, "approval.approve-in-list", most)),
+          ]
+        : [text(list.empty)]),
+      ...(await awayElements(context)),
+    ],
   };
+}
+
+/** Who decides meanwhile, and the way back; or the way to say that one will be away. */
+async function awayElements({ db, actor, now, texts, reader }: Context): Promise<CardElement[]> {
+  const { verbs, away } = texts.approvals;
+  const { awayUntil, delegate } = await db.person.findUniqueOrThrow({
+    where: { id: actor.id },
+    select: { awayUntil: true, delegate: { select: { name: true } } },
+  });
+  if (!awayUntil || !delegate || awayUntil < now.toJSDate())
+    return [buttons(button(menuAction, "approvals away", verbs.away.label))];
+  return [
+    smallPrint(away.awayUntil(delegate.name, reader.moment(awayUntil))),
+    buttons(button(menuAction, "approvals back", verbs.back.label)),
+  ];
 }
 
 /** `approve` is the action of the one-click button: it says which list is drawn anew afterwards. */

@@ -2,7 +2,7 @@ import { administratorNames } from "../../domain/people/permissions";
 import { button, buttons, type Card, facts, context as smallPrint, text } from "../../ui/card";
 import type { Command } from "../../ui/feature";
 import type { Context } from "../context";
-import { menuAction, menuElements } from "../run-command";
+import { menuAction, offered } from "../run-command";
 import { startButtons } from "./start-buttons";
 
 /**
@@ -18,14 +18,26 @@ export async function helpCard(
   const words = texts.drumbeat.help;
   const department = actor.department === null ? undefined : policy.departments[actor.department];
   const roles = reader.list(actor.roles.map((role) => texts.drumbeat.roles[role]));
+  const mine = offered(context, own).filter(({ name }) => name !== "help");
   return {
     title: words.title,
     elements: [
       text(words.intro),
       ...startButtons(context),
-      facts(others.map((command) => [`/${command.name}`, command.summary.text(context)])),
-      buttons(...others.map(({ name }) => button(menuAction, name, `/${name}`))),
-      ...menuElements(context, { ...own, verbs: own.verbs.filter(({ name }) => name !== "help") }),
+      facts([
+        ...others.map((command) => [`/${command.name}`, command.summary.text(context)] as const),
+        ...mine
+          .filter(({ needsWords }) => needsWords)
+          .map(
+            (verb) => [verb.describe(context).label, `/${own.name} ${verb.describe(context).usage}`] as const,
+          ),
+      ]),
+      buttons(
+        ...others.map(({ name }) => button(menuAction, name, `/${name}`)),
+        ...mine
+          .filter(({ needsWords }) => !needsWords)
+          .map((verb) => button(menuAction, `${own.name} ${verb.name}`, verb.describe(context).label)),
+      ),
       smallPrint(
         words.you(
           actor.name,

@@ -3,6 +3,7 @@ import { payClaim } from "../../domain/expenses/pay-claim";
 import { sendReceipts } from "../../domain/expenses/send-receipts";
 import { withdrawClaim } from "../../domain/expenses/withdraw-claim";
 import { may } from "../../domain/people/permissions";
+import { referenceOf } from "../../domain/references";
 import { allTexts } from "../../i18n/choose-texts";
 import { text } from "../../ui/card";
 import { type Outcome, replaceCard, reply } from "../../ui/outcome";
@@ -100,7 +101,10 @@ export const expenses: DrumbeatFeature = {
     "expense.receipts": async (context, id) => {
       const words = context.texts.expenses.receiptsSent;
       const count = await sendReceipts(context, requireId(id));
-      return reply({ title: words.title, elements: [text(count ? words.text : words.none)] });
+      // In the direct conversation they follow this line; elsewhere it says where they are.
+      const here = context.interaction?.conversation?.kind === "direct";
+      const said = count === 0 ? [words.none] : here ? [] : [words.text];
+      return reply({ title: words.title(referenceOf("expense", requireId(id))), elements: said.map(text) });
     },
   },
   forms: { "expense.new": fileClaim, "expense.edit": fileClaimAgain },

@@ -26,6 +26,7 @@ export const approvals = {
     title: "Waiting for your decision",
     count: (count: number) => (count === 1 ? "1 request" : `${count} requests`),
     empty: "Nothing waits for you.",
+    approved: (reference: string) => `${reference} is approved.`,
     since: (moment: string) => `since ${moment}`,
     onBehalfOf: (names: string) => `for ${names}, who is away`,
     onlyFirst: (shown: number, total: number) =>
@@ -66,6 +67,7 @@ export const approvals = {
     submit: "Save",
     saved: (name: string, from: string, until: string) =>
       `From ${from} to ${until} ${name} is asked for what you are asked.`,
+    awayUntil: (name: string, until: string) => `You are away until ${until}; ${name} decides for you.`,
     back: "You are asked yourself again.",
     savedTitle: "You are away",
     backTitle: "Welcome back",

@@ -1,6 +1,6 @@
 /** Complaints (policy 5.4.1): the command, forms, cards, lists and notices. */
 export const complaints = {
-  summary: "Record a customer’s complaint, and see it through to its end.",
+  summary: "Record a customer’s complaint, and see it through to its end",
   verbs: {
     new: {
       words: ["add", "create", "record", "log"],

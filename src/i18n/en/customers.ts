@@ -1,6 +1,6 @@
 /** Customers (policy 5.1.1): the command, forms, cards, lists and notices. */
 export const customers = {
-  summary: "Log customers, find them, and keep what you know of them up to date.",
+  summary: "Log customers, find them, and keep what you know of them up to date",
   verbs: {
     new: {
       words: ["add", "create", "log"],

@@ -75,6 +75,10 @@ export const expenses = {
     mine: "My expenses",
     all: "Expenses",
     empty: "You have filed no expense yet.",
+    emptyAll: "There is no expense that you may see.",
+    showMine: "Mine",
+    showAll: "All I may see",
+    previous: "Previous page",
     next: "Next page",
   },
   notices: {
@@ -93,7 +97,7 @@ export const expenses = {
       `${name} could not be read: send a JPG, PNG, WEBP, HEIC or PDF of up to 10 MB.`,
   },
   receiptsSent: {
-    title: "Receipts",
+    title: (reference: string) => `Receipts of ${reference}`,
     text: "They are sent to you in our direct conversation.",
     none: "This expense has no receipts.",
   },

@@ -28,6 +28,7 @@ export const approvals = {
     title: "待我审批",
     count: (count: number) => zh`${count} 项申请`,
     empty: "没有等待您审批的事项。",
+    approved: (reference: string) => zh`已批准 ${reference}。`,
     since: (moment: string) => zh`自 ${moment} 起等待`,
     onBehalfOf: (names: string) => zh`代${names}审批（外出中）`,
     onlyFirst: (shown: number, total: number) =>
@@ -68,6 +69,7 @@ export const approvals = {
     submit: "保存",
     saved: (name: string, from: string, until: string) =>
       zh`${from}至${until}期间，需要您审批的事项由${name}处理。`,
+    awayUntil: (name: string, until: string) => zh`外出中：${until} 前由${name}代您审批。`,
     back: "审批事项已恢复由您本人处理。",
     savedTitle: "您已设置外出",
     backTitle: "欢迎回来",

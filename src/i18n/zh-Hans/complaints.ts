@@ -1,7 +1,7 @@
 import { zh } from "../han";
 
 export const complaints = {
-  summary: "登记客户投诉，并跟进到解决。",
+  summary: "登记客户投诉，并跟进到解决",
   verbs: {
     new: {
       words: ["新建", "新增", "登记", "记录", "录入"],

@@ -1,7 +1,7 @@
 import { zh } from "../han";
 
 export const customers = {
-  summary: "登记客户、查找客户，并及时更新客户信息。",
+  summary: "登记客户、查找客户，并及时更新客户信息",
   verbs: {
     new: {
       words: ["新建", "新增", "登记", "添加", "录入"],

@@ -1,7 +1,7 @@
 import { zh } from "../han";
 
 export const expenses = {
-  summary: "提交报销，并跟进到付款。",
+  summary: "提交报销，并跟进到付款",
   verbs: {
     new: {
       words: ["新建", "新增", "报销", "提交", "填报"],
@@ -76,6 +76,10 @@ export const expenses = {
     mine: "我的报销",
     all: "报销列表",
     empty: "您还没有提交过报销。",
+    emptyAll: "没有您可查看的报销。",
+    showMine: "我的",
+    showAll: "全部",
+    previous: "上一页",
     next: "下一页",
   },
   notices: {
@@ -93,7 +97,7 @@ export const expenses = {
     unreadable: (name: string) => zh`无法读取 ${name}：请发送 JPG、PNG、WEBP、HEIC 或 PDF，最大 10 MB。`,
   },
   receiptsSent: {
-    title: "票据",
+    title: (reference: string) => zh`${reference} 的票据`,
     text: "票据已发送到您与我的私信中。",
     none: "该报销没有票据。",
   },

@@ -1,7 +1,7 @@
 import { zh } from "../han";
 
 export const projects = {
-  summary: "申请立项，并跟进审批。",
+  summary: "申请立项，并跟进审批",
   verbs: {
     request: {
       words: ["申请立项", "立项申请", "立项", "申请", "新建", "新增", "发起"],

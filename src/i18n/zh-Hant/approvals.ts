@@ -28,6 +28,7 @@ export const approvals = {
     title: "待我簽核",
     count: (count: number) => zh`${count} 項申請`,
     empty: "沒有等待您簽核的事項。",
+    approved: (reference: string) => zh`已核准 ${reference}。`,
     since: (moment: string) => zh`自 ${moment} 起等待`,
     onBehalfOf: (names: string) => zh`代理${names}簽核（不在期間）`,
     onlyFirst: (shown: number, total: number) =>
@@ -68,6 +69,7 @@ export const approvals = {
     submit: "儲存",
     saved: (name: string, from: string, until: string) =>
       zh`${from}至${until}期間，需要您簽核的事項由${name}處理。`,
+    awayUntil: (name: string, until: string) => zh`不在期間：${until} 前由${name}代您簽核。`,
     back: "簽核事項已恢復由您本人處理。",
     savedTitle: "已設定代理",
     backTitle: "歡迎回來",

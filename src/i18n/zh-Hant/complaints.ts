@@ -1,7 +1,7 @@
 import { zh } from "../han";
 
 export const complaints = {
-  summary: "登錄客戶投訴，並追蹤到結案。",
+  summary: "登錄客戶投訴，並追蹤到結案",
   verbs: {
     new: {
       words: ["新增", "新建", "登錄", "記錄", "建立"],

@@ -1,7 +1,7 @@
 import { zh } from "../han";
 
 export const customers = {
-  summary: "登錄客戶、查詢客戶，並隨時更新客戶資料。",
+  summary: "登錄客戶、查詢客戶，並隨時更新客戶資料",
   verbs: {
     new: {
       words: ["新增", "新建", "登錄", "建立"],

@@ -1,7 +1,7 @@
 import { zh } from "../han";
 
 export const expenses = {
-  summary: "提交報銷，並追蹤到付款。",
+  summary: "提交報銷，並追蹤到付款",
   verbs: {
     new: {
       words: ["新增", "新建", "報銷", "報帳", "報支", "送出"],
@@ -76,6 +76,10 @@ export const expenses = {
     mine: "我的報銷",
     all: "報銷清單",
     empty: "您還沒有提交過報銷。",
+    emptyAll: "沒有您可查看的報銷。",
+    showMine: "我的",
+    showAll: "全部",
+    previous: "上一頁",
     next: "下一頁",
   },
   notices: {
@@ -93,7 +97,7 @@ export const expenses = {
     unreadable: (name: string) => zh`無法讀取 ${name}：請傳送 JPG、PNG、WEBP、HEIC 或 PDF，最大 10 MB。`,
   },
   receiptsSent: {
-    title: "收據",
+    title: (reference: string) => zh`${reference} 的收據`,
     text: "收據已傳送到您與我的私訊中。",
     none: "此報銷沒有收據。",
   },

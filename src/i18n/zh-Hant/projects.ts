@@ -1,7 +1,7 @@
 import { zh } from "../han";
 
 export const projects = {
-  summary: "申請立項，並追蹤簽核進度。",
+  summary: "申請立項，並追蹤簽核進度",
   verbs: {
     request: {
       words: ["申請立項", "立項申請", "立項", "申請", "新增", "新建", "發起"],
