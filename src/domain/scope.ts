@@ -39,6 +39,7 @@ export interface Person {
   headOf: readonly string[];
   roles: readonly Role[];
   locale: string | null;
+  /** Their own; of somebody acting, their chat client's where they have none. */
   timeZone: string | null;
   active: boolean;
 }

@@ -114,16 +114,18 @@ export function contextOf(
   interaction: Interaction,
   { person, account }: Identified,
 ): Context {
+  const timeZone = person.timeZone ?? account.timeZone;
   const locale = localeFrom(person.locale) ?? localeFrom(account.locale) ?? surroundings.defaultLocale;
   return {
     ...companyOf(surroundings),
-    actor: person,
+    // The rules count somebody's days as their forms do: "today" is the same day in both.
+    actor: { ...person, timeZone },
     via: interaction.platform,
     origin: interaction.deliveryId,
     interaction,
     readFile: (file) => surroundings.readFile(interaction.platform, file),
     texts: textsFor(locale),
-    reader: readerFor(locale, person.timeZone ?? account.timeZone ?? surroundings.timeZone),
+    reader: readerFor(locale, timeZone ?? surroundings.timeZone),
   };
 }
 

@@ -124,7 +124,7 @@ function submitSql(
       where not exists (select from taken) and not (customer_missing or project_missing or receipts_missing)
       returning id
     ), used as (
-      insert into invoice_use (fingerprint, claim_id) select fingerprint, claim.id from print, claim
+      insert into invoice_use (fingerprint, claim_id) select fingerprint, claim.id from print, claim order by fingerprint
     ), attached as (
       update stored_file set claim_id = claim.id from claim where stored_file.id in (select id from mine)
     ), ${receiptsSql(claim, actor.id)}

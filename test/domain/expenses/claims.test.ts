@@ -129,6 +129,18 @@ describe("filing again", () => {
   });
 });
 
+test("two claims with the same two receipts at one moment: one is filed, the other is told whose they are", async () => {
+  for (let round = 0; round < 25; round += 1) {
+    const [one, other] = [picture(`one ${round}`), picture(`other ${round}`)];
+    const results = await Promise.allSettled([
+      submitClaim(by(rep), input({ receipts: [one, other] })),
+      submitClaim(by(otherRep), input({ receipts: [other, one] })),
+    ]);
+    const lost = results.flatMap((each) => (each.status === "rejected" ? [each.reason.problem?.code] : []));
+    expect(lost).toEqual(["INVOICE_USED"]);
+  }
+});
+
 describe("who sees a claim", () => {
   test("a delegate does while the one asked is away, and not before", async () => {
     const { id } = await submitClaim(by(rep), input());
