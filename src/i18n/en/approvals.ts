@@ -21,7 +21,6 @@ export const approvals = {
   approve: "Approve",
   reject: "Reject",
   return: "Return",
-  kinds: { expense: "Expense", project: "Project" },
   list: {
     title: "Waiting for your decision",
     count: (count: number) => (count === 1 ? "1 request" : `${count} requests`),

@@ -5,7 +5,6 @@ export const commands = {
   didYouMean: (suggestion: string) => `Did you mean ${suggestion}?`,
   unknownCommand: (name: string) => `There is no command /${name}. Type /drumbeat for everything you can do.`,
   example: (usage: string) => `Type ${usage}`,
-  whatNow: "Type a command, such as /expense new, or send a picture of a receipt.",
   missingReference: (command: string, example: string) =>
     `Which one? Give its number, for example /${command} ${example}.`,
 };

@@ -26,7 +26,6 @@ export const drumbeat = {
     title: "Your language",
     text: "Cards, forms and messages to you are in this language.",
     changed: "From now on I speak English with you.",
-    current: "Current",
   },
   home: {
     title: "Drumbeat",
@@ -62,7 +61,6 @@ export const drumbeat = {
     line: (roles: string, department: string) => `${roles} · ${department}`,
     saved: (name: string) => `${name} is saved.`,
     off: "switched off",
-    needsQuery: "Give part of a name or an e-mail address to search.",
   },
   audit: {
     title: (reference: string) => `Audit trail of ${reference}`,

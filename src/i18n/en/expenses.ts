@@ -44,7 +44,6 @@ export const expenses = {
       count === 1 ? "One receipt is attached already." : `${count} receipts are attached already.`,
     returnedBecause: (name: string, reason: string) => `${name} asks for changes: ${reason}`,
     needsCategory: "Please choose a category: none of the words says which one it is.",
-    needsReceipt: (from: string) => `From ${from} this category needs a receipt. Please attach it.`,
   },
   card: {
     title: (reference: string, amount: string) => `Expense ${reference} · ${amount}`,
@@ -83,7 +82,6 @@ export const expenses = {
   },
   notices: {
     filed: "Your expense is filed.",
-    asked: (name: string) => `${name} asks for your approval.`,
     approved: "Your expense is approved. Finance will pay it.",
     rejected: "Your expense was rejected.",
     returned: "Your expense came back for changes.",

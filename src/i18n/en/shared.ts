@@ -3,7 +3,6 @@ export const shared = {
   submit: "Submit",
   save: "Save",
   cancel: "Cancel",
-  close: "Close",
   open: "Open",
   edit: "Edit",
   more: (count: number) => `… and ${count} more`,

@@ -23,7 +23,6 @@ export const approvals = {
   approve: "批准",
   reject: "驳回",
   return: "退回修改",
-  kinds: { expense: "报销", project: "项目" },
   list: {
     title: "待我审批",
     count: (count: number) => zh`${count} 项申请`,

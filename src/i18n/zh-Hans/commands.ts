@@ -6,7 +6,6 @@ export const commands = {
   didYouMean: (suggestion: string) => zh`您是想输入 ${suggestion} 吗？`,
   unknownCommand: (name: string) => zh`没有 /${name} 这个命令。输入 /drumbeat 查看全部功能。`,
   example: (usage: string) => zh`输入 ${usage}`,
-  whatNow: "请输入命令，例如 /expense 新建，或直接发送票据照片。",
   missingReference: (command: string, example: string) =>
     zh`是哪一条？请给出编号，例如 /${command} ${example}。`,
 };

@@ -31,7 +31,6 @@ export const drumbeat = {
     title: "您的语言",
     text: "卡片、表单和发给您的消息使用此语言。",
     changed: "今后将使用简体中文。",
-    current: "当前语言",
   },
   home: {
     title: "Drumbeat",
@@ -66,7 +65,6 @@ export const drumbeat = {
     line: (roles: string, department: string) => zh`${roles} · ${department}`,
     saved: (name: string) => zh`${name}的信息已保存。`,
     off: "已停用",
-    needsQuery: "请输入姓名或邮箱的一部分进行查找。",
   },
   audit: {
     title: (reference: string) => zh`${reference} 的审计记录`,

@@ -45,7 +45,6 @@ export const expenses = {
     alreadyAttached: (count: number) => zh`已附 ${count} 张票据。`,
     returnedBecause: (name: string, reason: string) => zh`${name}退回修改：${reason}`,
     needsCategory: "请选择费用类别：您输入的内容没有说明是哪一类。",
-    needsReceipt: (from: string) => zh`该类别的费用达到 ${from} 须附票据，请上传。`,
   },
   card: {
     title: (reference: string, amount: string) => zh`报销 ${reference} · ${amount}`,
@@ -84,7 +83,6 @@ export const expenses = {
   },
   notices: {
     filed: "您的报销已提交。",
-    asked: (name: string) => zh`${name}请您审批。`,
     approved: "您的报销已通过审批，财务将付款。",
     rejected: "您的报销已被驳回。",
     returned: "您的报销被退回修改。",

@@ -4,7 +4,6 @@ export const shared = {
   submit: "提交",
   save: "保存",
   cancel: "取消",
-  close: "关闭",
   open: "查看",
   edit: "编辑",
   more: (count: number) => zh`……另有 ${count} 项`,

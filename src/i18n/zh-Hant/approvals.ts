@@ -23,7 +23,6 @@ export const approvals = {
   approve: "核准",
   reject: "駁回",
   return: "退回修改",
-  kinds: { expense: "報銷", project: "專案" },
   list: {
     title: "待我簽核",
     count: (count: number) => zh`${count} 項申請`,

@@ -6,7 +6,6 @@ export const commands = {
   didYouMean: (suggestion: string) => zh`您是想輸入 ${suggestion} 嗎？`,
   unknownCommand: (name: string) => zh`沒有 /${name} 這個指令。輸入 /drumbeat 查看所有功能。`,
   example: (usage: string) => zh`輸入 ${usage}`,
-  whatNow: "請輸入指令，例如 /expense 新增，或直接傳送收據照片。",
   missingReference: (command: string, example: string) =>
     zh`是哪一筆？請提供編號，例如 /${command} ${example}。`,
 };

@@ -31,7 +31,6 @@ export const drumbeat = {
     title: "您的語言",
     text: "卡片、表單與傳給您的訊息使用此語言。",
     changed: "今後將使用繁體中文。",
-    current: "目前語言",
   },
   home: {
     title: "Drumbeat",
@@ -66,7 +65,6 @@ export const drumbeat = {
     line: (roles: string, department: string) => zh`${roles} · ${department}`,
     saved: (name: string) => zh`${name}的資料已儲存。`,
     off: "已停用",
-    needsQuery: "請輸入姓名或電子郵件的一部分進行查詢。",
   },
   audit: {
     title: (reference: string) => zh`${reference} 的稽核紀錄`,

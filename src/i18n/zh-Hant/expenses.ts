@@ -45,7 +45,6 @@ export const expenses = {
     alreadyAttached: (count: number) => zh`已附 ${count} 張收據。`,
     returnedBecause: (name: string, reason: string) => zh`${name}退回修改：${reason}`,
     needsCategory: "請選擇費用類別：您輸入的內容沒有說明是哪一類。",
-    needsReceipt: (from: string) => zh`此類別的費用達 ${from} 須附收據，請上傳。`,
   },
   card: {
     title: (reference: string, amount: string) => zh`報銷 ${reference} · ${amount}`,
@@ -84,7 +83,6 @@ export const expenses = {
   },
   notices: {
     filed: "您的報銷已送出。",
-    asked: (name: string) => zh`${name}請您簽核。`,
     approved: "您的報銷已核准，財務將付款。",
     rejected: "您的報銷已被駁回。",
     returned: "您的報銷被退回修改。",

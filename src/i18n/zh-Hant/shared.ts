@@ -4,7 +4,6 @@ export const shared = {
   submit: "送出",
   save: "儲存",
   cancel: "取消",
-  close: "關閉",
   open: "檢視",
   edit: "編輯",
   more: (count: number) => zh`……另有 ${count} 項`,
