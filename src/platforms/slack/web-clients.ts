@@ -2,6 +2,7 @@ import { webApi } from "@slack/bolt";
 import type { PlatformLogger } from "../port";
 import { type KeepAliveFetch, keepAliveFetch } from "./fetch";
 import { slackLogger } from "./logger";
+import { type OpenView, viewOpener } from "./open-view";
 
 /**
  * Slack's Web API client retries for half an hour and waits for ever unless told otherwise, so there is one for each
@@ -14,6 +15,8 @@ export interface WebClients {
   once: webApi.WebClient;
   /** What may be asked again without harm. */
   safe: webApi.WebClient;
+  /** A form for somebody who waits: the most urgent of all. */
+  openView: OpenView;
   http: KeepAliveFetch;
 }
 
@@ -45,6 +48,7 @@ export function webClients(token: string, apiUrl: string | null, logger: Platfor
       fetch: fetchOnce,
     }),
     safe: client(2, 10_000),
+    openView: viewOpener(token, apiUrl, http),
     http,
   };
 }
