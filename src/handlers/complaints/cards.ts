@@ -30,6 +30,8 @@ export function complaintCard(context: Context, complaint: Complaint, said: read
     elements: [
       ...said.map(text),
       ...(open && complaint.ownerId === null ? [text(card.unowned)] : []),
+      quote(complaint.description),
+      ...resolutionElements(context, complaint),
       facts([
         [fields.customer, `${complaint.customer.name} · ${referenceOf("customer", complaint.customerId)}`],
         [fields.severity, severityName(context, complaint.severity)],
@@ -38,9 +40,6 @@ export function complaintCard(context: Context, complaint: Complaint, said: read
         [fields.reporter, complaint.reporter.name],
         [fields.recordedAt, reader.moment(complaint.createdAt)],
       ]),
-      text(fields.description),
-      quote(complaint.description),
-      ...resolutionElements(context, complaint),
       ...actionButtons(context, complaint),
     ],
   };

@@ -70,7 +70,7 @@ export const customers = {
     reasons: { name: "same name", phone: "same phone number", email: "same e-mail domain" },
   },
   card: {
-    title: (name: string, reference: string) => `${name} · ${reference}`,
+    title: (name: string, reference: string) => `${reference} · ${name}`,
     logged: "The customer is logged.",
     saved: "Your changes are saved.",
     contactAdded: "The contact is added.",

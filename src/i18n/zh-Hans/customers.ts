@@ -67,7 +67,7 @@ export const customers = {
     reasons: { name: "名称相同", phone: "电话相同", email: "邮箱域名相同" },
   },
   card: {
-    title: (name: string, reference: string) => zh`${name} · ${reference}`,
+    title: (name: string, reference: string) => zh`${reference} · ${name}`,
     logged: "客户已登记。",
     saved: "修改已保存。",
     contactAdded: "联系人已添加。",

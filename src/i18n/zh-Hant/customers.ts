@@ -67,7 +67,7 @@ export const customers = {
     reasons: { name: "名稱相同", phone: "電話相同", email: "電子郵件網域相同" },
   },
   card: {
-    title: (name: string, reference: string) => zh`${name} · ${reference}`,
+    title: (name: string, reference: string) => zh`${reference} · ${name}`,
     logged: "客戶已登錄。",
     saved: "變更已儲存。",
     contactAdded: "聯絡人已新增。",

@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Button, Card, CardElement, LinkButton, StepMark, Tone } from "../../ui/card";
+import type { Button, Card, CardElement, Fact, LinkButton, StepMark, Tone } from "../../ui/card";
 import { actionIdOf } from "./identifiers";
 import { limits } from "./limits";
 import { boldRun, escapeText, plain, richQuote, richText, run } from "./literal";
@@ -133,11 +133,14 @@ function drawElement(element: CardElement, drawing: Drawing): Block[] {
   }
 }
 
+/** Chinese has a colon of its own, with its space in it. */
+const labelOf = ({ label }: Fact): string => (/\p{Script=Han}$/u.test(label) ? `${label}：` : `${label}: `);
+
 /** One line a fact: two columns are cramped on a phone. */
 function drawFacts({ facts }: Extract<CardElement, { kind: "facts" }>, drawing: Drawing): Block[] {
   if (facts.length === 0) return [];
   const runs = facts.flatMap((fact, index) => [
-    boldRun(`${index > 0 ? "\n" : ""}${shorten(fact.label, drawing.most)}: `),
+    boldRun(`${index > 0 ? "\n" : ""}${shorten(labelOf(fact), drawing.most)}`),
     run(shorten(fact.value, drawing.most)),
   ]);
   return [richText(...runs)];
@@ -203,7 +206,7 @@ function drawButton(button: Button | LinkButton, drawing: Drawing): types.Button
 /** What a notification shows: the title, the state, and the first facts. */
 function fallback(card: Card): string {
   const facts = card.elements.flatMap((element) =>
-    element.kind === "facts" ? element.facts.map((fact) => `${fact.label}: ${fact.value}`) : [],
+    element.kind === "facts" ? element.facts.map((fact) => `${labelOf(fact)}${fact.value}`) : [],
   );
   const lines = [card.status ? `${card.title} – ${card.status.text}` : card.title, ...facts];
   return escapeText(shorten(lines.join("\n"), limits.fallbackText));
