@@ -10,6 +10,16 @@ export interface VerbTexts {
   readonly usage: string;
 }
 
+/** Whether one of the words typed behind a verb is one of `pick`, in any language. */
+export function saysAny(typed: string, pick: (texts: Texts) => readonly string[]): boolean {
+  const words = new Set(typed.normalize("NFKC").toLowerCase().split(/\s+/));
+  return allTexts.some((texts) => pick(texts).some((word) => words.has(word)));
+}
+
+/** Whose records a list is asked for by the words behind it: one's own, unless a word says everybody's. */
+export const whoseIn = (typed: string): "mine" | "all" =>
+  saysAny(typed, ({ shared }) => shared.wordsForAll) ? "all" : "mine";
+
 /** The words and descriptions of a verb from the catalogues: every language's words are accepted from everybody. */
 export function verbWords(pick: (texts: Texts) => VerbTexts): Pick<Verb<Context>, "aliases" | "describe"> {
   return {

@@ -100,6 +100,12 @@ export async function meetAccount(
   const email = profile.email?.toLowerCase() ?? null;
   const account = { locale: profile.locale, timeZone: profile.timeZone };
   const found = await db.$transaction(async (transaction) => {
+    // Two first deliveries of one account take turns: without an e-mail nothing else would make them one person.
+    await transaction.$executeRaw`
+      select pg_advisory_xact_lock(hashtextextended(${`account ${key.platform} ${key.workspace} ${key.userId}`}, 0))`;
+    const where = { platform_workspace_userId: key };
+    if (await transaction.account.findUnique({ where, select: { id: true } }))
+      return transaction.account.update({ where, data: account, include: { person: true } });
     const created = await transaction.$queryRaw<{ id: number }[]>`
       insert into person (email, name, roles, head_of) values (${email}, ${profile.name}, '{specialist}', '{}')
       on conflict (email) do nothing returning id`;
@@ -107,10 +113,8 @@ export async function meetAccount(
       created[0]?.id ??
       (await transaction.person.findUniqueOrThrow({ where: { email: email ?? "" }, select: { id: true } }))
         .id;
-    const joined = await transaction.account.upsert({
-      where: { platform_workspace_userId: key },
-      create: { ...key, personId, ...account },
-      update: account,
+    const joined = await transaction.account.create({
+      data: { ...key, personId, ...account },
       include: { person: true },
     });
     if (created[0])

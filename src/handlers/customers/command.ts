@@ -5,11 +5,11 @@ import { readReference } from "../../domain/references";
 import type { Command } from "../../ui/feature";
 import { reply } from "../../ui/outcome";
 import type { Context } from "../context";
-import { verbWords } from "../verb-words";
+import { verbWords, whoseIn } from "../verb-words";
 import { customerCard } from "./cards";
 import { openEdit } from "./edit";
 import { newCustomer } from "./log";
-import { customerList, findCustomer, pickCustomer, readWhose } from "./look-up";
+import { customerList, findCustomer, pickCustomer } from "./look-up";
 
 const maySearch = ({ policy, actor }: Context) => may(policy, actor, "customer.view");
 
@@ -56,7 +56,7 @@ export const customerCommand: Command<Context> = {
     {
       name: "list",
       ...verbWords((texts) => texts.customers.verbs.list),
-      run: async (context, rest) => reply(await customerList(context, readWhose(rest))),
+      run: async (context, rest) => reply(await customerList(context, whoseIn(rest))),
     },
   ],
   /** "/customer CUS-1001" and "/customer Acme" show what they name; anything else is a word not understood. */

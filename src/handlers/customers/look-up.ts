@@ -6,7 +6,6 @@ import { showCustomer } from "../../domain/customers/show-customer";
 import { typedLine } from "../../domain/customers/typed-text";
 import { may } from "../../domain/people/permissions";
 import { readReference, referenceOf } from "../../domain/references";
-import { allTexts } from "../../i18n/choose-texts";
 import type { Card } from "../../ui/card";
 import type { SearchOption } from "../../ui/form";
 import { type Outcome, reply } from "../../ui/outcome";
@@ -42,12 +41,6 @@ export async function pickCustomer(
   const [only] = sameName.length === 1 ? sameName : found.total === 1 ? found.customers : [];
   if (only) return showCustomer(context, only.id);
   return reply(foundCard(context, text, found, context.texts.customers.list.several));
-}
-
-/** Words behind "list", in any language; anything but "all" is mine. */
-export function readWhose(typed: string): "mine" | "all" {
-  const word = typed.normalize("NFKC").trim().toLowerCase();
-  return allTexts.some(({ customers }) => customers.wordsForAll.includes(word)) ? "all" : "mine";
 }
 
 export async function customerList(context: Context, whose: "mine" | "all", page = 1): Promise<Card> {

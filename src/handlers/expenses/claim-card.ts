@@ -56,7 +56,7 @@ export async function claimCard(context: Context, claim: Claim, lead?: string): 
         [words.receipts, claim.receipts.length ? words.receiptCount(claim.receipts.length) : null],
         [words.paidAt, claim.paidAt && reader.moment(claim.paidAt)],
       ]),
-      ...(await budgetElements(context, claim)),
+      ...(await budgetElements(context, claim, approval.decisions.length > 0)),
       ...approval.steps,
       ...(actions.length ? [buttons(...actions)] : []),
     ],
@@ -93,10 +93,10 @@ function claimHead({ texts, reader }: Context, claim: Claim): Pick<Card, "title"
 const editButton = ({ texts }: Context, { id }: Claim): Button =>
   button("expense.edit", id, texts.expenses.card.edit, { style: "primary" });
 
-/** For those who decide on money, not for the claimant: what is spent, reserved, asked for now, and left (policy 7.2.2). */
-async function budgetElements(context: Context, claim: Claim): Promise<CardElement[]> {
+/** For those who decide on money, who stands in for one of them too, not for the claimant: what is spent, reserved, asked for now, and left (policy 7.2.2). */
+async function budgetElements(context: Context, claim: Claim, asked: boolean): Promise<CardElement[]> {
   const { actor, reader, policy, texts } = context;
-  const decides = actor.headOf.includes(claim.department) || may(policy, actor, "expense.view_any");
+  const decides = asked || actor.headOf.includes(claim.department) || may(policy, actor, "expense.view_any");
   if (!decides || (claim.status !== "pending" && claim.status !== "approved")) return [];
   const words = texts.expenses.card;
   const line = await budgetLine(context, claim);

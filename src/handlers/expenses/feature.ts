@@ -4,12 +4,11 @@ import { sendReceipts } from "../../domain/expenses/send-receipts";
 import { withdrawClaim } from "../../domain/expenses/withdraw-claim";
 import { may } from "../../domain/people/permissions";
 import { referenceOf } from "../../domain/references";
-import { allTexts } from "../../i18n/choose-texts";
 import { text } from "../../ui/card";
 import { type Outcome, replaceCard, reply } from "../../ui/outcome";
 import type { Context, DrumbeatFeature } from "../context";
 import { requireId, requireReference } from "../require-reference";
-import { verbWords } from "../verb-words";
+import { verbWords, whoseIn } from "../verb-words";
 import { claimCard } from "./claim-card";
 import {
   claimFromLine,
@@ -31,11 +30,8 @@ const show = async (context: Context, id: number): Promise<Outcome> =>
 const redrawn = async (context: Context, id: number): Promise<Outcome> =>
   replaceCard(await claimCard(context, await showClaim(context, id)));
 
-const list = async (context: Context, typed: string): Promise<Outcome> => {
-  const word = typed.normalize("NFKC").trim().toLowerCase();
-  const all = allTexts.some((texts) => texts.expenses.wordsForAll.includes(word));
-  return reply(await claimListCard(context, all ? "all" : "mine", 0));
-};
+const list = async (context: Context, typed: string): Promise<Outcome> =>
+  reply(await claimListCard(context, whoseIn(typed), 0));
 
 /** Expenses (policy 7.2): filed by form, by one line or from a picture; approved, paid, and never claimed twice. */
 export const expenses: DrumbeatFeature = {

@@ -1,11 +1,10 @@
 import { may } from "../../domain/people/permissions";
 import { showProject } from "../../domain/projects/show-project";
 import { withdrawProject } from "../../domain/projects/withdraw-project";
-import { allTexts } from "../../i18n/choose-texts";
 import { type Outcome, replaceCard, reply } from "../../ui/outcome";
 import type { Context, DrumbeatFeature } from "../context";
 import { requireId, requireReference } from "../require-reference";
-import { verbWords } from "../verb-words";
+import { verbWords, whoseIn } from "../verb-words";
 import { projectListCard } from "./list-card";
 import { projectNotices } from "./notices";
 import { projectCard } from "./project-card";
@@ -23,12 +22,8 @@ const cardOf = async (context: Context, id: number) => projectCard(context, awai
 
 const show = async (context: Context, id: number): Promise<Outcome> => reply(await cardOf(context, id));
 
-const wordsForAll: ReadonlySet<string> = new Set(allTexts.flatMap((texts) => texts.projects.wordsForAll));
-
-const list = async (context: Context, typed: string): Promise<Outcome> => {
-  const all = wordsForAll.has(typed.normalize("NFKC").trim().toLowerCase());
-  return reply(await projectListCard(context, all ? "all" : "mine", 0));
-};
+const list = async (context: Context, typed: string): Promise<Outcome> =>
+  reply(await projectListCard(context, whoseIn(typed), 0));
 
 /** Projects (policy 6.1): asked for by form, reviewed by the department's head, approved by management. */
 export const projects: DrumbeatFeature = {

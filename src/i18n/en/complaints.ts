@@ -28,8 +28,6 @@ export const complaints = {
       usage: "resolve CMP-1001 restarted the service",
     },
   },
-  /** Words behind "list". */
-  wordsForAll: ["all", "everyone", "everybody"],
   wordsForResolved: ["resolved", "closed", "history"],
   form: {
     newTitle: "Record a complaint",

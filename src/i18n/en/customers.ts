@@ -28,8 +28,6 @@ export const customers = {
       usage: "list mine",
     },
   },
-  /** Words behind "list". */
-  wordsForAll: ["all", "everyone", "everybody"],
   form: {
     newTitle: "Log a customer",
     editTitle: (reference: string) => `Edit ${reference}`,

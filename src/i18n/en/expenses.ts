@@ -22,7 +22,6 @@ export const expenses = {
       usage: "withdraw EXP-1001",
     },
   },
-  wordsForAll: ["all", "everyone", "everybody"],
   form: {
     title: "File an expense",
     editTitle: "Change and file again",

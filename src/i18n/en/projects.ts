@@ -23,8 +23,6 @@ export const projects = {
       usage: "withdraw PRJ-1001",
     },
   },
-  /** Words behind "list". */
-  wordsForAll: ["all", "everyone", "everybody"],
   form: {
     title: "Request a project",
     editTitle: "Change and file again",

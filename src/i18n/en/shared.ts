@@ -1,5 +1,7 @@
 /** Words used everywhere: buttons, field errors, states. */
 export const shared = {
+  /** Words behind "list": everybody's, not mine. */
+  wordsForAll: ["all", "everyone", "everybody"],
   submit: "Submit",
   save: "Save",
   cancel: "Cancel",

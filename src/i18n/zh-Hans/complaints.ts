@@ -29,7 +29,6 @@ export const complaints = {
       usage: "解决 CMP-1001 已重启服务",
     },
   },
-  wordsForAll: ["全部", "所有"],
   wordsForResolved: ["已解决", "已结案", "历史"],
   form: {
     newTitle: "登记投诉",

@@ -29,7 +29,6 @@ export const customers = {
       usage: "列表 我的",
     },
   },
-  wordsForAll: ["全部", "所有"],
   form: {
     newTitle: "登记客户",
     editTitle: (reference: string) => zh`编辑 ${reference}`,

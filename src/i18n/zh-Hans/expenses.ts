@@ -24,7 +24,6 @@ export const expenses = {
       usage: "撤回 EXP-1001",
     },
   },
-  wordsForAll: ["全部", "所有"],
   form: {
     title: "提交报销",
     editTitle: "修改并重新提交",

@@ -24,7 +24,6 @@ export const projects = {
       usage: "撤回 PRJ-1001",
     },
   },
-  wordsForAll: ["全部", "所有"],
   form: {
     title: "立项申请",
     editTitle: "修改并重新提交",

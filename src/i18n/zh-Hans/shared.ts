@@ -1,6 +1,8 @@
 import { zh } from "../han";
 
 export const shared = {
+  /** Words behind "list": everybody's, not mine. */
+  wordsForAll: ["全部", "所有"],
   submit: "提交",
   save: "保存",
   cancel: "取消",

@@ -29,7 +29,6 @@ export const complaints = {
       usage: "結案 CMP-1001 已重新啟動服務",
     },
   },
-  wordsForAll: ["全部", "所有"],
   wordsForResolved: ["已解決", "已結案", "歷史"],
   form: {
     newTitle: "登錄客訴",

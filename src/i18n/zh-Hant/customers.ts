@@ -29,7 +29,6 @@ export const customers = {
       usage: "清單 我的",
     },
   },
-  wordsForAll: ["全部", "所有"],
   form: {
     newTitle: "登錄客戶",
     editTitle: (reference: string) => zh`編輯 ${reference}`,

@@ -24,7 +24,6 @@ export const expenses = {
       usage: "撤回 EXP-1001",
     },
   },
-  wordsForAll: ["全部", "所有"],
   form: {
     title: "提交報銷",
     editTitle: "修改並重新送出",

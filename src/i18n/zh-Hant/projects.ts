@@ -24,7 +24,6 @@ export const projects = {
       usage: "撤回 PRJ-1001",
     },
   },
-  wordsForAll: ["全部", "所有"],
   form: {
     title: "立項申請",
     editTitle: "修改並重新送出",

@@ -1,6 +1,8 @@
 import { zh } from "../han";
 
 export const shared = {
+  /** Words behind "list": everybody's, not mine. */
+  wordsForAll: ["全部", "所有"],
   submit: "送出",
   save: "儲存",
   cancel: "取消",
