@@ -57,7 +57,7 @@ export function InputBlock({
       />
       {error !== undefined && (
         <p className="field-error" id={`${ownId}error`} role="alert">
-          {error}
+          {strings.said(error)}
         </p>
       )}
       {hint !== "" && (

@@ -62,6 +62,8 @@ export const en = {
   unknownBlock: (type: string) => `This block type cannot be shown: ${type}`,
   unknownElement: (type: string) => `This element type cannot be shown: ${type}`,
   notConversation: "This conversation does not exist, or you are not in it.",
+  /** What the workspace says in English, in the reader's language. */
+  said: (english: string) => english,
 };
 
 export type Strings = typeof en;

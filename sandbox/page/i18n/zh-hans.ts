@@ -1,4 +1,5 @@
 import type { Strings } from "./en";
+import { saidInChinese } from "./said";
 
 export const zhHans: Strings = {
   workspace: "Drumbeat 沙盒",
@@ -62,4 +63,5 @@ export const zhHans: Strings = {
   unknownBlock: (type) => `无法显示此类区块：${type}`,
   unknownElement: (type) => `无法显示此类元素：${type}`,
   notConversation: "此对话不存在，或你不在其中。",
+  said: (english) => saidInChinese(english, "simplified"),
 };

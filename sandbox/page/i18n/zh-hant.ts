@@ -1,4 +1,5 @@
 import type { Strings } from "./en";
+import { saidInChinese } from "./said";
 
 export const zhHant: Strings = {
   workspace: "Drumbeat 沙盒",
@@ -62,4 +63,5 @@ export const zhHant: Strings = {
   unknownBlock: (type) => `無法顯示此類區塊：${type}`,
   unknownElement: (type) => `無法顯示此類元素：${type}`,
   notConversation: "此對話不存在，或你不在其中。",
+  said: (english) => saidInChinese(english, "traditional"),
 };

@@ -16,7 +16,7 @@ function Toast({ problem, onDismiss }: { problem: Problem; onDismiss: (id: numbe
   }, [id, onDismiss]);
   return (
     <div className="toast" role="alert">
-      <p>{problem.text}</p>
+      <p>{strings.said(problem.text)}</p>
       <button
         type="button"
         className="icon-button"
