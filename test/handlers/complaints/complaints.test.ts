@@ -204,7 +204,7 @@ test.each([
   [`show ${"x".repeat(2500)}`, "There is no xxx"],
   ["show CUS-1001", "There is no CUS-1001"],
   ["asdf", "does not know"],
-  ["reslove CMP-1001", "Did you mean /complaint resolve?"],
+  ["reslove CMP-1001", "Did you mean /complaint resolve CMP-1001?"],
   ["", "What you can do with /complaint"],
 ])("/complaint %s is answered clearly", async (line, answer) => {
   const { text, modal, problem } = await company.as("rep").command(`/complaint ${line}`);

@@ -109,7 +109,7 @@ test.each([
   ["show <!channel>", "No customer fits"],
   [`find ${"x".repeat(2500)}`, "No customer fits"],
   ["list nonsense", words.list.emptyMine],
-  ["shwo CUS-1001", "Did you mean /customer show?"],
+  ["shwo CUS-1001", "Did you mean /customer show CUS-1001?"],
   ["asdfgh qwerty", "does not know"],
   ["", "What you can do with /customer"],
 ])("/customer %s is answered clearly", async (line, answer) => {
