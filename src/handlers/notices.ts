@@ -75,5 +75,3 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
     },
   };
 }
-
-export type Notices = ReturnType<typeof createNotices>;
