@@ -91,7 +91,8 @@ export function Combobox(props: Props) {
         aria-activedescendant={open && options[current] ? `${listId}-${current}` : undefined}
         placeholder={open && props.shown !== "" ? props.shown : props.placeholder}
         value={open ? query : props.shown}
-        onFocus={show}
+        // What is chosen already stays in sight until somebody types over it or presses.
+        onFocus={(event) => (props.shown === "" ? show() : event.currentTarget.select())}
         onClick={() => !open && show()}
         onBlur={() => setOpen(false)}
         onChange={(event) => {
