@@ -67,6 +67,11 @@ export class PlatformError extends Error {
   }
 }
 
+/** A platform that can't be used as it is configured. The message is one sentence for whoever configured it. */
+export class ConnectionError extends Error {
+  override readonly name = "ConnectionError";
+}
+
 /** Where a platform writes its log; pino's logger is one. Never a token, never a whole message. */
 export interface PlatformLogger {
   debug(fields: object, message: string): void;

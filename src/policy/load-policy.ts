@@ -39,7 +39,7 @@ export function loadPolicy(file: string | null, notices?: readonly string[]): Po
     text = readFileSync(path, "utf8");
   } catch (error) {
     throw new PolicyError(
-      `The policy file ${path} cannot be read: ${error instanceof Error ? error.message : error}`,
+      `POLICY_FILE ${path} cannot be read: ${error instanceof Error ? error.message : error}`,
     );
   }
   return readPolicy(text, path, notices);

@@ -67,9 +67,10 @@ describe.each([
     }
   }, 60_000);
   afterAll(async () => {
-    expect(await bot.stop()).toBe(0);
+    const code = await bot.stop();
     await slack.stop();
     await db.drop();
+    expect(code).toBe(0);
   });
 
   it("takes an expense with a receipt from form to approval, on every copy of the card", async () => {

@@ -4,6 +4,7 @@ import type { Interaction } from "../../ui/interaction";
 import type { Outcome } from "../../ui/outcome";
 import {
   type Accept,
+  ConnectionError,
   type Dispatch,
   type PlatformClock,
   PlatformError,
@@ -56,8 +57,8 @@ const drainWithinMs = 10_000;
 const eventsStored: ReadonlySet<string> = new Set(["message", "app_mention"]);
 
 /**
- * Connects to Slack: asks who the bot is, and sets up the way in and the way out. Throws an Error with one sentence for
- * the operator when Slack refuses the token or can't be reached.
+ * Connects to Slack: asks who the bot is, and sets up the way in and the way out. Throws a ConnectionError when Slack refuses
+ * the token or can't be reached.
  */
 export async function connectSlack(settings: SlackSettings): Promise<SlackConnection> {
   const { config, logger, clock } = settings;
@@ -137,7 +138,9 @@ export async function connectSlack(settings: SlackSettings): Promise<SlackConnec
       try {
         await sockets.start(app);
       } catch (error) {
-        throw new Error(`Slack opened no Socket Mode connection with SLACK_APP_TOKEN: ${messageOf(error)}`);
+        throw new ConnectionError(
+          `Slack opened no Socket Mode connection with SLACK_APP_TOKEN: ${messageOf(error)}`,
+        );
       }
     },
     async stop() {
@@ -162,7 +165,9 @@ async function whoAmI(client: ReturnType<typeof webClients>["safe"], config: Sla
     return { userId: who.user_id, botId: who.bot_id ?? who.user_id, teamId: who.team_id ?? null };
   } catch (error) {
     const where = config.apiUrl === null ? "Slack" : `Slack at SLACK_API_URL (${config.apiUrl})`;
-    throw new Error(`${where} does not accept SLACK_BOT_TOKEN or can't be reached: ${messageOf(error)}`);
+    throw new ConnectionError(
+      `${where} does not accept SLACK_BOT_TOKEN or can't be reached: ${messageOf(error)}`,
+    );
   }
 }
 

@@ -19,11 +19,18 @@ export interface BotProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends those that a failed test left behind. */
+export function endBotProcesses(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
+
 /** Starts src/main.ts with these settings and none of ours. */
 export function startBotProcess(settings: Readonly<Record<string, string>>): BotProcess {
   const { PATH = "", HOME = "" } = process.env;
-  const tsx = require.resolve("tsx/cli");
-  const child = spawn(process.execPath, [tsx, resolve(root, "src/main.ts")], {
+  // Not tsx's own command: that one is a process in between, which would take the signals.
+  const child = spawn(process.execPath, ["--require", "tsx/cjs", resolve(root, "src/main.ts")], {
     cwd: root,
     env: { PATH, HOME, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
@@ -36,7 +43,11 @@ export function startBotProcess(settings: Readonly<Record<string, string>>): Bot
   child.stderr.on("data", (chunk: Buffer) => {
     stderr += chunk.toString();
   });
-  const ended = once(child, "close").then(() => child.exitCode);
+  running.add(child);
+  const ended = once(child, "close").then(() => {
+    running.delete(child);
+    return child.exitCode;
+  });
   const portNow = (): number | undefined =>
     stdout
       .split("\n")
