@@ -1,7 +1,9 @@
 import { auditTrail, type TrailEntry } from "../../domain/audit-trail";
 import { referenceOf, type Subject } from "../../domain/references";
+import type { Names } from "../../policy/policy";
 import { type Card, row, context as smallPrint, text } from "../../ui/card";
 import type { Context } from "../context";
+import { approverText, statusText } from "../explain-problem";
 
 /** Who did what to a record, newest first, with what changed. */
 export async function auditCard(context: Context, subject: Subject): Promise<Card> {
@@ -29,17 +31,38 @@ export async function auditCard(context: Context, subject: Subject): Promise<Car
 }
 
 /** The fields that changed; for a new record what it was made with. What is empty before and after is no change. */
-function changes({ texts }: Context, { before, after }: TrailEntry): string[] {
+function changes(context: Context, { before, after }: TrailEntry): string[] {
+  const { texts } = context;
   const { change } = texts.drumbeat.audit;
   const old = new Map(fieldsOf(before));
   return fieldsOf(after)
     .filter(([field, value]) => (old.get(field) ?? "") !== value)
     .map(([field, value]) => {
       const [name = "", ...rest] = field.split(".");
-      const said = [wordOf(texts.drumbeat.audit.fields, name), ...rest].join(" ");
+      const path = rest.flatMap((part) => part.split(" ")).map((word) => approverText(texts, word));
+      const said = [wordOf(texts.drumbeat.audit.fields, name), ...path].join(" ");
       const was = old.get(field);
-      return was ? change(said, was, value || texts.shared.none) : `${said}: ${value}`;
+      const now = value && valueText(context, name, value);
+      return was
+        ? change(said, valueText(context, name, was), now || texts.shared.none)
+        : texts.drumbeat.audit.set(said, now);
     });
+}
+
+/** A stored key as the reader says it; everything else as it is stored. */
+function valueText({ texts, reader, policy }: Context, field: string, stored: string): string {
+  switch (field) {
+    case "status":
+    case "request":
+    case "steps":
+      return statusText(texts, wordOf(texts.drumbeat.audit.stepStatuses, stored));
+    case "department":
+      return reader.name(policy.departments[stored] ?? sameName(stored));
+    case "category":
+      return reader.name(policy.expenses.categories[stored]?.name ?? sameName(stored));
+    default:
+      return stored;
+  }
 }
 
 /** Every value with the path that leads to it, "steps.1 department_head". */
@@ -58,3 +81,5 @@ function actionText({ texts }: Context, action: string): string {
 
 const wordOf = (words: Readonly<Record<string, string>>, key: string): string =>
   (Object.hasOwn(words, key) ? words[key] : undefined) ?? key;
+
+const sameName = (key: string): Names => ({ en: key, "zh-Hans": key, "zh-Hant": key });

@@ -69,6 +69,8 @@ export const drumbeat = {
     line: (moment: string, who: string, what: string, via: string) => `${moment} · ${who} · ${what} · ${via}`,
     older: (count: number) => `${count} older entries are not shown.`,
     change: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
+    set: (field: string, value: string) => `${field}: ${value}`,
+    stepStatuses: { waiting: "waiting its turn", cancelled: "no longer needed", passed: "passed" },
     subjects: {
       expense: "expense",
       project: "project",

@@ -74,6 +74,8 @@ export const drumbeat = {
       zh`${moment} · ${who} · ${what} · ${via}`,
     older: (count: number) => zh`另有 ${count} 条更早的记录未显示。`,
     change: (field: string, before: string, after: string) => zh`${field}：${before} → ${after}`,
+    set: (field: string, value: string) => zh`${field}：${value}`,
+    stepStatuses: { waiting: "未开始", cancelled: "无需审批", passed: "自动通过" },
     subjects: {
       expense: "报销",
       project: "项目",

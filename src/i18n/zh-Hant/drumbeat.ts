@@ -74,6 +74,8 @@ export const drumbeat = {
       zh`${moment} · ${who} · ${what} · ${via}`,
     older: (count: number) => zh`另有 ${count} 筆較早的紀錄未顯示。`,
     change: (field: string, before: string, after: string) => zh`${field}：${before} → ${after}`,
+    set: (field: string, value: string) => zh`${field}：${value}`,
+    stepStatuses: { waiting: "未開始", cancelled: "無須簽核", passed: "自動通過" },
     subjects: {
       expense: "報銷",
       project: "專案",
