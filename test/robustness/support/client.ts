@@ -28,8 +28,6 @@ export interface Answer {
   text: string;
   /** The same as blocks, for whoever looks at how it is written. */
   blocks: Block[];
-  /** Everything that the person has been told since, by now. */
-  later: () => string;
   /** A form was handed in and taken: it closes, and notices tell the rest. */
   closed: boolean;
   /** The modal that it left on top, if it opened or changed one. */
@@ -57,10 +55,17 @@ export class HandMadeClient {
     return this.company.sandbox.workspace;
   }
 
+  /** Where everything is done: in a channel every answer is for its reader alone, and no notice is taken for one. */
+  private get channel() {
+    const channel = this.workspace.conversations.findChannel("general");
+    if (!channel) throw new Error("there is no channel");
+    return channel;
+  }
+
   /** A slash command with exactly this text: not trimmed, not escaped. */
   async command(post: Post, command: string, text: string): Promise<Answer> {
     const actor = this.company.as(post);
-    const place = this.workspace.conversations.direct(actor.id);
+    const place = this.channel;
     const payload = commandPayload(this.workspace, actor.member, place, `/${command}`, text);
     const form = new URLSearchParams();
     for (const [key, value] of Object.entries(payload)) form.set(key, String(value));
@@ -70,7 +75,7 @@ export class HandMadeClient {
   /** A press of a button that stands nowhere, or elsewhere. */
   async press(post: Post, action: string, value: string, more: JsonObject = {}): Promise<Answer> {
     const actor = this.company.as(post);
-    const place = this.workspace.conversations.direct(actor.id);
+    const place = this.channel;
     const responseUrl = this.workspace.responseUrls.issue({ userId: actor.id, conversationId: place.id });
     return this.interaction(actor, {
       type: "block_actions",
@@ -166,11 +171,6 @@ export class HandMadeClient {
     if (modal) shown.push(...modal.blocks);
     const texts = [visibleText(shown, workspace.nameOf), ...Object.values(errors)];
     const closed = submitted !== undefined && status === 200 && said === "";
-    const later = () =>
-      this.messagesOf(actor)
-        .filter(({ ts }) => !before.has(ts))
-        .map(({ blocks }) => visibleText(blocks, workspace.nameOf))
-        .join("\n");
     return {
       closed,
       status,
@@ -179,7 +179,6 @@ export class HandMadeClient {
       text: texts.join("\n").trim(),
       blocks: shown,
       modal,
-      later,
     };
   }
 
@@ -196,9 +195,10 @@ export class HandMadeClient {
     await actor.waitFor(something, { timeout: 6_000 }).catch(() => undefined);
   }
 
+  /** What was said to this person alone, where they acted; notices come to the direct conversation. */
   private messagesOf(actor: Actor) {
-    const { id } = this.workspace.conversations.direct(actor.id);
-    return this.workspace.messages.visibleTo(actor.id, id);
+    const here = this.workspace.messages.visibleTo(actor.id, this.channel.id);
+    return here.filter(({ onlyFor }) => onlyFor === actor.id);
   }
 
   private modalOf(actor: Actor): StoredView | undefined {

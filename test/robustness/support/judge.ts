@@ -25,11 +25,8 @@ export async function judge(
   if (changed.length > 0 && Object.keys(answer.errors).length > 0)
     faults.push(`refused and yet changed ${changed}`);
   const references = audited.flatMap((entry) => /^[A-Z]{3}-\d+/.exec(entry)?.[0] ?? []);
-  const unsaid = () =>
-    references.filter((each) => !answer.text.includes(each) && !answer.later().includes(each));
-  // In the direct conversation a notice tells of it, which comes from the queue.
-  if (!answer.closed && unsaid().length > 0) await company.settled(20_000);
-  if (!answer.closed && unsaid().length > 0)
+  const unsaid = references.filter((each) => !answer.text.includes(each));
+  if (!answer.closed && unsaid.length > 0)
     faults.push(`did "${audited}" and said "${answer.text.slice(0, 200)}"`);
   if (changed.includes("expense_claim") && !changed.includes("approval_request"))
     faults.push("saved a claim that nobody is asked to approve");
