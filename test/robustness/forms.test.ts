@@ -112,8 +112,9 @@ describe.each(formNames)("the form %s", (name) => {
   it("answers nasty text in any field at the field, or takes it whole", async () => {
     const form = await openForm(client, name);
     const typed = fieldsOf(form).filter(({ type }) => /_text_input$/.test(type));
-    const tries = typed.flatMap((field) =>
-      typedInForms.map(
+    // The first field gets all of it; the others what length, emptiness and encoding can do.
+    const tries = typed.flatMap((field, index) =>
+      typedInForms(index === 0).map(
         ([title, text]) => [`${field.name}: ${title}`, { ...expenseDay(name), [field.name]: text }] as const,
       ),
     );
