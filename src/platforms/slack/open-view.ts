@@ -1,4 +1,3 @@
-import { stringify } from "node:querystring";
 import { type types, webApi } from "@slack/bolt";
 import { z } from "zod";
 import type { KeepAliveFetch } from "./fetch";
@@ -32,7 +31,7 @@ export function viewOpener(token: string, apiUrl: string | null, http: KeepAlive
       http.fetch(url, {
         method: "POST",
         headers,
-        body: stringify({ trigger_id: triggerId, view: JSON.stringify(view) }),
+        body: new URLSearchParams({ trigger_id: triggerId, view: JSON.stringify(view) }).toString(),
         signal: AbortSignal.timeout(withinMs),
       }),
     );
