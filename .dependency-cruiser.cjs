@@ -46,7 +46,7 @@ module.exports = {
         domainErrors,
         slackPackages,
         npm("zod"),
-        "^(crypto|https?|stream|buffer|url|timers/promises)$",
+        "^(crypto|https?|querystring|stream|buffer|url|timers/promises)$",
       ],
     ),
     mayImport("port", "What a platform must be able to do is said in the neutral vocabulary.", port, [

@@ -41,6 +41,7 @@ export type InvalidRule =
   | "file_type"
   | "file_too_large"
   | "too_many_files"
+  | "too_many_kept"
   | "file_unreadable";
 
 export class DomainError extends Error {

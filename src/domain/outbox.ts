@@ -90,6 +90,13 @@ export function enqueueAllSql(jobs: readonly { job: Job; payload: Prisma.Sql }[]
   return Prisma.sql`(select count(*) from graphile_worker.add_jobs(array[${Prisma.join(specs)}]))`;
 }
 
+/** Enqueues `job` for `seconds` from now. */
+export async function enqueueLater(database: Reader, job: Job, seconds: number): Promise<void> {
+  await database.$queryRaw`select graphile_worker.add_job(${job.task}::text, ${JSON.stringify(job)}::json,
+    queue_name := ${queueOf(job)}::text, job_key := ${keyOf(job)}::text,
+    run_at := now() + ${seconds} * interval '1 second')::text`;
+}
+
 /** Enqueues `jobs`; within a transaction they exist if and when it commits. */
 export async function enqueue(database: Reader, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return;

@@ -1,5 +1,6 @@
 import { type Job as Schedule, scheduleJob } from "node-schedule";
 import { sealAudit } from "../domain/audit-chain/seal";
+import { forgetKeptReceipts } from "../domain/expenses/keep-receipt";
 import type { JobSurroundings } from "./surroundings";
 
 /** How long a delivery is remembered; platforms retry within the hour, and replays are refused after five minutes. */
@@ -38,6 +39,7 @@ export function startClock({ db, log }: Pick<JobSurroundings, "db" | "log">): { 
       // The log is out of the database's reach: against a head noted here, a trail cut short or made anew is found.
       if (entries > 0) log.info({ entries, head }, "sealed the audit trail");
     }),
+    every("23 3 * * *", "forget receipts that were never filed", () => forgetKeptReceipts({ db })),
     every(
       "17 * * * *",
       "forget old deliveries",

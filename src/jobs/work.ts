@@ -1,7 +1,8 @@
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import type { Pool } from "pg";
 import { z } from "zod";
-import type { Job } from "../domain/outbox";
+import { enqueueLater, type Job } from "../domain/outbox";
+import { PlatformError } from "../platforms/port";
 import { announce, refresh } from "./announce";
 import { receiveEvent } from "./receive-event";
 import { sendCard } from "./send-card";
@@ -76,7 +77,15 @@ export async function startWork(surroundings: JobSurroundings, pool: Pool, concu
     tasks.map((task) => [
       task,
       async (stored: unknown, { job }) => {
-        await perform(surroundings, payload.parse(stored), job.id, job.attempts > 1);
+        const read = payload.parse(stored);
+        try {
+          await perform(surroundings, read, job.id, job.attempts > 1);
+        } catch (error) {
+          if (!(error instanceof PlatformError) || error.retryAfter === null) throw error;
+          // Asked to wait so long and no longer: that is no failure, and waits no longer for having been asked before.
+          log.info({ job: job.id, task: read.task, seconds: error.retryAfter }, "the platform asks to wait");
+          await enqueueLater(surroundings.db, read, error.retryAfter);
+        }
       },
     ]),
   );

@@ -9,7 +9,7 @@ import { leavesOf } from "./catalogue-leaves";
 const readByKey = [
   /^shared\.(?:statuses|approvers|fields)\./,
   /^errors\.(?:invalid|permissions)\./,
-  /^drumbeat\.(?:roles|audit\.(?:via|actions|subjects|fields))\./,
+  /^drumbeat\.(?:roles|audit\.(?:via|actions|subjects|fields|stepStatuses))\./,
   /^customers\.(?:intents|duplicates\.reasons)\./,
   /\.verbs\.\w+\.(?:words|label|usage|summary)$/,
 ];

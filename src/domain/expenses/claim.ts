@@ -28,6 +28,10 @@ export type ClaimStatus = (typeof claimStatuses)[number];
 export const receiptLimits = {
   /** Files a claim may have. */
   files: 5,
+  /** Files somebody may have sent that belong to no claim yet. */
+  kept: 20,
+  /** Days after which such a file is forgotten. */
+  keptDays: 90,
   /** Bytes a file may have. */
   bytes: 10 * 1024 * 1024,
   extensions: ["jpg", "jpeg", "png", "pdf", "heic", "webp"],

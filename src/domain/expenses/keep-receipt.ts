@@ -1,8 +1,8 @@
 import { audit } from "../audit";
 import { DomainError } from "../errors";
 import { requirePermission } from "../people/permissions";
-import type { Scope } from "../scope";
-import type { NewReceipt } from "./claim";
+import type { Database, Scope } from "../scope";
+import { type NewReceipt, receiptLimits } from "./claim";
 import { checkReceipts } from "./receipts";
 
 /**
@@ -20,6 +20,14 @@ export async function keepReceipt(scope: Scope, receipt: NewReceipt): Promise<{ 
       select: { id: true, name: true },
     });
     if (known) return known;
+    const waiting = await transaction.storedFile.count({ where: { ownerId: scope.actor.id, claimId: null } });
+    if (waiting >= receiptLimits.kept)
+      throw new DomainError({
+        code: "INVALID",
+        field: "receipts",
+        rule: "too_many_kept",
+        limit: receiptLimits.kept,
+      });
     const kept = await transaction.storedFile.create({
       data: {
         ownerId: scope.actor.id,
@@ -56,4 +64,10 @@ export async function requireKeptReceipt(
   });
   if (!file) throw new DomainError({ code: "INVALID", field: "receipts", rule: "file_unreadable" });
   return file;
+}
+
+/** Forgets files that were sent to the bot and never became part of a claim. Returns how many. */
+export async function forgetKeptReceipts({ db }: { db: Database }): Promise<number> {
+  return db.$executeRaw`delete from stored_file
+    where claim_id is null and created_at < now() - ${receiptLimits.keptDays} * interval '1 day'`;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { decide } from "../../domain/approvals/decide";
 import { subjectOfStep } from "../../domain/approvals/subject-of-step";
+import { DomainError } from "../../domain/errors";
 import { referenceOf } from "../../domain/references";
 import { fieldsFor } from "../../ui/fields";
 import type { FormView, RawValues } from "../../ui/form";
@@ -38,10 +39,20 @@ function reasonForm({ texts }: Context, decision: Refusal, reference: string) {
   } satisfies FormDefinition<z.ZodObject>;
 }
 
-/** Asks why before a refusal counts. Who may decide is asked when the form is handed in. */
+/** Throws what keeps the actor from deciding; only the reason may be missing still. Nothing is decided without one. */
+async function requireDecidable(context: Context, stepId: number, decision: Refusal): Promise<void> {
+  try {
+    await decide(context, { stepId, decision, reason: null });
+  } catch (error) {
+    if (!(error instanceof DomainError && error.problem.code === "REASON_NEEDED")) throw error;
+  }
+}
+
+/** Asks why before a refusal counts. Who may not decide is told so before they type; who may is asked again at the end. */
 export const askReason =
   (decision: Refusal) =>
   async (context: Context, id: string): Promise<Outcome> => {
+    await requireDecidable(context, requireId(id), decision);
     const subject = await subjectOfStep(context.db, requireId(id));
     const line = await subjectCards[subject.kind].line(context, subject.id);
     const view: FormView = formView(reasonForm(context, decision, referenceOf(subject.kind, subject.id)), {

@@ -3,7 +3,7 @@ import { payClaim } from "../../domain/expenses/pay-claim";
 import { sendReceipts } from "../../domain/expenses/send-receipts";
 import { withdrawClaim } from "../../domain/expenses/withdraw-claim";
 import { may } from "../../domain/people/permissions";
-import { referenceOf } from "../../domain/references";
+import { readReference, referenceOf } from "../../domain/references";
 import { text } from "../../ui/card";
 import { type Outcome, replaceCard, reply } from "../../ui/outcome";
 import type { Context, DrumbeatFeature } from "../context";
@@ -71,7 +71,10 @@ export const expenses: DrumbeatFeature = {
           },
         },
       ],
-      otherwise: claimFromLine,
+      otherwise: async (context, typed) => {
+        const named = readReference(typed, null);
+        return named?.kind === "expense" ? show(context, named.id) : claimFromLine(context, typed);
+      },
     },
   ],
   actions: {

@@ -4,6 +4,7 @@ import { button, buttons, type CardElement, text } from "../../ui/card";
 import type { IncomingFile } from "../../ui/interaction";
 import { type Outcome, reply } from "../../ui/outcome";
 import type { Context } from "../context";
+import { explainProblem } from "../explain-problem";
 
 /** A picture sent to the bot is a receipt: it is kept, and a button files the expense it belongs to. */
 export async function keepSentReceipts(
@@ -26,6 +27,7 @@ async function keepOne(context: Context, file: IncomingFile): Promise<CardElemen
     ];
   } catch (error) {
     if (!(error instanceof DomainError && error.problem.code === "INVALID")) throw error;
-    return [text(words.unreadable(file.name))];
+    const full = error.problem.rule === "too_many_kept";
+    return [text(full ? explainProblem(context, error.problem) : words.unreadable(file.name))];
   }
 }

@@ -50,6 +50,8 @@ export const errors = {
     file_type: (extensions: string) => `Only these kinds of file: ${extensions}.`,
     file_too_large: (most: string) => `A file may have ${most} at most.`,
     too_many_files: (most: string) => `At most ${most} files.`,
+    too_many_kept: (most: string) =>
+      `You have ${most} receipts here that belong to no expense. File some of them first.`,
     file_unreadable: "This file could not be read. Please attach it again.",
   },
   permissions: {

@@ -47,6 +47,7 @@ export const errors = {
     file_type: (extensions: string) => zh`仅支持这些文件类型：${extensions}。`,
     file_too_large: (most: string) => zh`单个文件最大 ${most}。`,
     too_many_files: (most: string) => zh`最多 ${most} 个文件。`,
+    too_many_kept: (most: string) => `您已有 ${most} 张票据尚未报销，请先提交其中一些。`,
     file_unreadable: "无法读取该文件，请重新上传。",
   },
   permissions: {

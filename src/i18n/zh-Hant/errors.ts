@@ -48,6 +48,7 @@ export const errors = {
     file_type: (extensions: string) => zh`僅支援這些檔案類型：${extensions}。`,
     file_too_large: (most: string) => zh`單一檔案最大 ${most}。`,
     too_many_files: (most: string) => zh`最多 ${most} 個檔案。`,
+    too_many_kept: (most: string) => `您已有 ${most} 張收據尚未報銷，請先送出其中一些。`,
     file_unreadable: "無法讀取此檔案，請重新上傳。",
   },
   permissions: {
