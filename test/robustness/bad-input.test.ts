@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { features } from "../../src/handlers/registry";
+import { drumbeat } from "../../src/i18n/en/drumbeat";
 import { type Post, type RunningCompany, startCompany } from "../support/company";
 import { HandMadeClient } from "./support/client";
 import { faultsOf } from "./support/judge";
@@ -75,7 +76,7 @@ describe("whatever is said to the bot", () => {
       await head.say(text.slice(0, 12_000));
       await company.settled();
       const said = head.dm().messages.slice(before);
-      const answers = said.filter(({ text: shown }) => shown.includes("/drumbeat"));
+      const answers = said.filter(({ text: shown }) => shown.includes(drumbeat.messageHint.title));
       expect(answers).toHaveLength(1);
       expect(company.sandbox.workspace.problems.splice(0)).toEqual([]);
     },

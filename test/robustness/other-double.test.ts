@@ -1,6 +1,8 @@
 import { demoPeopleFile } from "../../src/demo-workspace";
+import { drumbeat } from "../../src/i18n/en/drumbeat";
 import { createDatabase, type TestDatabase } from "../support/database";
-import { OtherDouble, type Shown } from "./other-double";
+import { OtherDouble } from "./other-double";
+import type { Shown } from "./support/other-shapes";
 import { type BotProcess, startBotProcess } from "./support/process";
 
 const people = new Map([
@@ -125,6 +127,6 @@ describe.each([
 
   it("answers a message", async () => {
     await slack.say("rep", "hello");
-    await inDirect("rep", "/drumbeat");
+    await inDirect("rep", drumbeat.messageHint.title);
   });
 });

@@ -4,44 +4,23 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { WebSocketServer } from "ws";
 import { z } from "zod";
 
+import {
+  acknowledged,
+  block,
+  type element,
+  type Reply,
+  type Shown,
+  type View,
+  viewShape,
+} from "./support/other-shapes";
+
+type Fields = Record<string, string>;
+const signingSecret = "another-secret";
+
 /**
  * A second stand-in for Slack, written as somebody else would who needs one for an afternoon: it answers with what is
  * documented as required and nothing more, checks nothing, has its own ideas of ids, and brings everything to every socket. The bot must get along with it.
  */
-const element = z.looseObject({
-  type: z.string(),
-  action_id: z.string().optional(),
-  value: z.string().optional(),
-  text: z.looseObject({ text: z.string() }).optional(),
-  options: z.array(z.looseObject({ value: z.string() })).optional(),
-});
-export const block = z.looseObject({
-  type: z.string(),
-  block_id: z.string().optional(),
-  label: z.looseObject({ text: z.string() }).optional(),
-  element: element.optional(),
-  elements: z.array(element.catch({ type: "text" })).optional(),
-  accessory: element.optional(),
-});
-const viewShape = z.looseObject({
-  callback_id: z.string().default(""),
-  private_metadata: z.string().default(""),
-  blocks: z.array(block),
-});
-export type Shown = { ts: string; channel: string; text: string; blocks: z.infer<typeof block>[] };
-export type View = z.infer<typeof viewShape> & { id: string };
-type Fields = Record<string, string>;
-
-const signingSecret = "another-secret";
-const acknowledged = z.looseObject({
-  response_action: z.string().optional(),
-  view: viewShape.optional(),
-  errors: z.record(z.string(), z.string()).optional(),
-  text: z.string().optional(),
-  blocks: z.array(block).optional(),
-});
-export type Reply = z.infer<typeof acknowledged>;
-
 export class OtherDouble {
   readonly messages: Shown[] = [];
   readonly views = new Map<string, View>();
