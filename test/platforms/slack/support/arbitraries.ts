@@ -85,10 +85,14 @@ export const anyCard: fc.Arbitrary<Card> = fc.record(
   { requiredKeys: ["title", "elements"] },
 );
 
-const options = fc.array(fc.record({ value: fc.string({ minLength: 1, maxLength: 150 }), label: anyText }), {
-  minLength: 1,
-  maxLength: 100,
-});
+const options = fc.uniqueArray(
+  fc.record({ value: fc.string({ minLength: 1, maxLength: 150 }), label: anyText }),
+  {
+    minLength: 1,
+    maxLength: 100,
+    selector: ({ value }) => value,
+  },
+);
 
 const widget: fc.Arbitrary<FormField["widget"]> = fc.oneof(
   fc.record({
