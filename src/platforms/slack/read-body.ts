@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import { parse } from "node:querystring";
 
 /** A request whose body has been read, as Bolt takes it. */
 type ReadRequest = IncomingMessage & { rawBody: Buffer };
@@ -37,10 +36,16 @@ export class BodyError extends Error {
   }
 }
 
-/** A form, or JSON (alone or as a form's payload) that begins as an object does: whether it is one is for Bolt to find. */
+/**
+ * A form, or JSON (alone or as a form's payload) that begins as an object does: whether it is one is for Bolt to find. A form
+ * is not read for it, since Bolt reads it whole again and most of what comes is a large form.
+ */
 function holdsAnObject(type: string, text: string): boolean {
   if (type !== form) return /^\s*\{/.test(text);
   if (text === "") return false;
-  const payload = text.startsWith("payload=") || text.includes("&payload=") ? parse(text).payload : undefined;
-  return payload === undefined || (typeof payload === "string" && /^\s*\{/.test(payload));
+  const payloads = text.match(/(?:^|&)payload=/g)?.length ?? 0;
+  return payloads === 0 || (payloads === 1 && objectAsPayload.test(text));
 }
+
+/** What may stand before the brace is white space, plain or as forms write it. */
+const objectAsPayload = /(?:^|&)payload=(?:\s|\+|%0[9AD]|%20)*(?:\{|%7B)/i;
