@@ -5,6 +5,7 @@
 const generated = "^src/db/generated/";
 const domainErrors = "^src/domain/errors\\.ts$";
 const port = "^src/platforms/port\\.ts$";
+const locales = "^src/policy/locales\\.ts$";
 const policyTypes = "^src/policy/policy\\.ts$";
 /** @param {string[]} names */
 const npm = (...names) => `^node_modules/(@types/)?(${names.join("|")})/`;
@@ -60,7 +61,10 @@ module.exports = {
       npm("graphile-worker", "node-schedule", "pg", "zod", "luxon"),
       "^crypto$",
     ]),
-    mayImport("i18n", "Catalogues are sentences and nothing else.", "^src/i18n/", [npm("luxon", "zod")]),
+    mayImport("i18n", "Catalogues are sentences and nothing else.", "^src/i18n/", [
+      locales,
+      npm("luxon", "zod"),
+    ]),
     mayImport(
       "policy",
       "The company's rules; of the domain only the type of what a verb is called with.",
@@ -72,7 +76,10 @@ module.exports = {
       "^(child_process|crypto|events|fs|fs/promises|module|os|path|timers/promises|util|url|process)$",
     ]),
     mayImport("web", "The web server knows routes.", "^src/web/", ["^(http|net)$"]),
-    mayImport("config", "Settings are read before anything else exists.", "^src/config\\.ts$", [npm("zod")]),
+    mayImport("config", "Settings are read before anything else exists.", "^src/config\\.ts$", [
+      locales,
+      npm("zod"),
+    ]),
     {
       name: "main-is-the-top",
       comment: "main.ts and the demo workspace wire the rest; nothing of src stands on them.",

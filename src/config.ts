@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Locale, locales } from "./policy/locales";
 
 /** The settings of an installation, as the environment gives them. */
 export interface Config {
@@ -13,7 +14,7 @@ export interface Config {
   peopleFile: string | null;
   policyFile: string | null;
   dataDir: string;
-  defaultLocale: (typeof locales)[number];
+  defaultLocale: Locale;
   /** An IANA zone; the company's days and deadlines are reckoned in it. */
   timeZone: string;
   /** ISO 4217. */
@@ -39,7 +40,6 @@ export class ConfigError extends Error {
   }
 }
 
-const locales = ["en", "zh-Hans", "zh-Hant"] as const;
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 type LogLevel = (typeof logLevels)[number];
 

@@ -15,8 +15,6 @@ import {
 } from "./embedded/postmaster";
 import type { DatabaseLogger } from "./logger";
 
-export { EmbeddedDatabaseError } from "./embedded/account";
-
 /** A PostgreSQL of our own that runs for as long as this process does. */
 export interface EmbeddedServer {
   /** Reaches the database `drumbeat`; for another one, replace `database`. */

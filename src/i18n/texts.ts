@@ -12,5 +12,4 @@ type Widen<T> = T extends (...parameters: infer P) => string
 /** Every sentence people see. Each language `satisfies` it, so that the compiler finds a missing one. */
 export type Texts = Widen<typeof en>;
 
-export const locales = ["en", "zh-Hans", "zh-Hant"] as const;
-export type Locale = (typeof locales)[number];
+export { type Locale, locales } from "../policy/locales";

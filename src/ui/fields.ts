@@ -97,8 +97,6 @@ export function fieldsFor(texts: FieldTexts) {
   };
 }
 
-export type Fields = ReturnType<typeof fieldsFor>;
-
 const recordId = (texts: FieldTexts) =>
   z
     .string({ error: texts.required })

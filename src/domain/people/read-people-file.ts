@@ -1,9 +1,9 @@
 import { IANAZone } from "luxon";
 import { z } from "zod";
+import { locales } from "../../policy/locales";
 import type { Policy } from "../../policy/policy";
 import { type Role, roles } from "../../policy/roles";
 import { CsvError, readCsv } from "./csv";
-import { locales } from "./locales";
 
 export const peopleColumns = [
   "email",

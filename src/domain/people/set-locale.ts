@@ -1,7 +1,7 @@
+import { locales } from "../../policy/locales";
 import { DomainError } from "../errors";
 import type { Scope } from "../scope";
 import { changePerson } from "./change-person";
-import { locales } from "./locales";
 
 /** Sets the actor's own language; null leaves it to their chat client. Throws INVALID about locale. */
 export async function setLocale(scope: Scope, locale: string | null): Promise<void> {

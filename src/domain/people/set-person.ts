@@ -1,12 +1,12 @@
 import { IANAZone } from "luxon";
 import { Prisma } from "../../db/generated/client";
+import { locales } from "../../policy/locales";
 import { askOpenStepsAnew } from "../approvals/ask-anew";
 import { DomainError, type InvalidRule } from "../errors";
 import type { Person, Role, Scope } from "../scope";
 import { countAdministrators, lockAdministrators } from "./administrators";
 import { changePerson, postFields } from "./change-person";
 import { rolesOf } from "./identify";
-import { locales } from "./locales";
 import { requirePermission } from "./permissions";
 
 export interface PersonSetting {
