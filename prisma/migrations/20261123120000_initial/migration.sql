@@ -277,9 +277,6 @@ CREATE INDEX "account_person_id_idx" ON "account"("person_id");
 CREATE UNIQUE INDEX "account_platform_workspace_user_id_key" ON "account"("platform", "workspace", "user_id");
 
 -- CreateIndex
-CREATE INDEX "delivery_received_at_idx" ON "delivery"("received_at");
-
--- CreateIndex
 CREATE INDEX "stored_file_claim_id_idx" ON "stored_file"("claim_id");
 
 -- CreateIndex
