@@ -27,7 +27,8 @@ function toClaimant(
 /** Where a claim stands decides what its decision is called; filed anew or withdrawn since, it has none. */
 const decisions = {
   approved: "approved",
-  paid: "paid",
+  // The notice of the payment tells that.
+  paid: null,
   rejected: "rejected",
   returned: "returned",
   pending: null,
