@@ -46,12 +46,16 @@ export type InvalidRule =
 
 export class DomainError extends Error {
   override readonly name = "DomainError";
+  /** What else was refused at the same time, about other fields. */
+  readonly others: readonly DomainError[];
+
   constructor(
     readonly problem: DomainProblem,
     /** The form field it is about. */
     readonly field: string | null = problem.code === "INVALID" ? problem.field : null,
-    options: ErrorOptions = {},
+    options: ErrorOptions & { others?: readonly DomainError[] } = {},
   ) {
     super(JSON.stringify(problem), options);
+    this.others = options.others ?? [];
   }
 }

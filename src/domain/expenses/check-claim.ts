@@ -1,6 +1,8 @@
 import { DateTime } from "luxon";
+import type { PolicyContent } from "../../policy/policy";
 import { DomainError, type InvalidRule } from "../errors";
 import { decimalFromMinor, minorFromPolicy, parseAmount } from "../money";
+import { Refusals } from "../refusals";
 import type { Scope } from "../scope";
 import { type ClaimInput, receiptLimits } from "./claim";
 import { type CheckedReceipt, checkReceipts, numberFingerprint } from "./receipts";
@@ -21,53 +23,75 @@ export interface CheckedClaim {
 
 /**
  * The rules of a claim that need no database (policy 7.2.1, 7.2.2). `receiptsKept` is how many receipts it has already.
- * Throws INVALID or OVER_LIMIT about the field that breaks one.
+ * Throws INVALID or OVER_LIMIT about every field that breaks one.
  */
 export function checkClaim(scope: Scope, input: ClaimInput, receiptsKept = 0): CheckedClaim {
   const { policy, currency } = scope;
-  const amountMinor = parseAmount(input.amount, currency);
-  const category = Object.hasOwn(policy.expenses.categories, input.category)
-    ? policy.expenses.categories[input.category]
-    : undefined;
-  if (!category) throw invalid("category", "unknown_choice");
-  if (category.limit !== undefined && amountMinor > minorFromPolicy(category.limit, currency))
-    throw new DomainError(
-      {
-        code: "OVER_LIMIT",
-        category: input.category,
-        limit: decimalFromMinor(minorFromPolicy(category.limit, currency), currency),
-      },
-      "amount",
-    );
-  checkDay(scope, input.spentOn);
-  const purpose = input.purpose.trim();
-  if (!purpose) throw invalid("purpose", "required");
-  if (purpose.length > 500) throw invalid("purpose", "too_long", 500);
-  const invoiceNumber = input.invoiceNumber?.trim() || null;
-  if (invoiceNumber && invoiceNumber.length > 60) throw invalid("invoiceNumber", "too_long", 60);
-  const receipts = checkReceipts(input.receipts);
-  const count = receipts.length + input.storedReceiptIds.length + receiptsKept;
-  if (count > receiptLimits.files) throw invalid("receipts", "too_many_files", receiptLimits.files);
-  if (count === 0 && amountMinor >= minorFromPolicy(category.receipt_from, currency))
-    throw new DomainError({
-      code: "INVALID",
-      field: "receipts",
-      rule: "receipt_needed",
-      limit: decimalFromMinor(minorFromPolicy(category.receipt_from, currency), currency),
-    });
+  const refusals = new Refusals();
+  const amount = refusals.of(() => parseAmount(input.amount, currency));
+  const category = refusals.of(() => categoryOf(policy, input.category));
+  if (amount.ok && category.ok)
+    refusals.of(() => requireWithinLimit(input.category, category.value, amount.value, currency));
+  refusals.of(() => checkDay(scope, input.spentOn));
+  const purpose = refusals.of(() => requireText("purpose", input.purpose, 500));
+  const invoiceNumber = refusals.of(() =>
+    input.invoiceNumber?.trim() ? requireText("invoiceNumber", input.invoiceNumber, 60) : null,
+  );
+  const receipts = refusals.of(() => checkReceipts(input.receipts));
+  const count = input.receipts.length + input.storedReceiptIds.length + receiptsKept;
+  if (amount.ok && category.ok)
+    refusals.of(() => requireReceipts(count, category.value, amount.value, currency));
+  if (!amount.ok || !purpose.ok || !invoiceNumber.ok || !receipts.ok || refusals.any) throw refusals.error();
   return {
-    amountMinor,
+    amountMinor: amount.value,
     currency,
     category: input.category,
     spentOn: input.spentOn,
-    purpose,
+    purpose: purpose.value,
     customerId: input.customerId,
     projectId: input.projectId,
-    invoiceNumber,
-    invoiceFingerprint: invoiceNumber && numberFingerprint(invoiceNumber),
-    receipts,
+    invoiceNumber: invoiceNumber.value,
+    invoiceFingerprint: invoiceNumber.value && numberFingerprint(invoiceNumber.value),
+    receipts: receipts.value,
     storedReceiptIds: input.storedReceiptIds,
   };
+}
+
+type Category = PolicyContent["expenses"]["categories"][string];
+
+function categoryOf({ expenses }: PolicyContent, key: string): Category {
+  const category = Object.hasOwn(expenses.categories, key) ? expenses.categories[key] : undefined;
+  if (!category) throw invalid("category", "unknown_choice");
+  return category;
+}
+
+function requireWithinLimit(key: string, { limit }: Category, amountMinor: bigint, currency: string): void {
+  if (limit === undefined) return;
+  const most = minorFromPolicy(limit, currency);
+  if (amountMinor > most)
+    throw new DomainError(
+      { code: "OVER_LIMIT", category: key, limit: decimalFromMinor(most, currency) },
+      "amount",
+    );
+}
+
+function requireReceipts(
+  count: number,
+  { receipt_from }: Category,
+  amountMinor: bigint,
+  currency: string,
+): void {
+  if (count > receiptLimits.files) throw invalid("receipts", "too_many_files", receiptLimits.files);
+  const from = minorFromPolicy(receipt_from, currency);
+  if (count === 0 && amountMinor >= from)
+    throw invalid("receipts", "receipt_needed", decimalFromMinor(from, currency));
+}
+
+function requireText(field: "purpose" | "invoiceNumber", typed: string, most: number): string {
+  const value = typed.trim();
+  if (!value) throw invalid(field, "required");
+  if (value.length > most) throw invalid(field, "too_long", most);
+  return value;
 }
 
 /** Today is the claimant's own, since a day ends at different moments for different people. */
@@ -81,5 +105,5 @@ function checkDay({ now, actor, policy }: Scope, day: string): void {
     throw invalid("spentOn", "date_too_old", file_within_days);
 }
 
-const invalid = (field: keyof ClaimInput, rule: InvalidRule, limit?: number) =>
+const invalid = (field: keyof ClaimInput, rule: InvalidRule, limit?: number | string) =>
   new DomainError({ code: "INVALID", field, rule, ...(limit === undefined ? {} : { limit }) });

@@ -14,6 +14,7 @@ import {
   text,
 } from "../../ui/card";
 import { approvalParts } from "../approvals/approval-elements";
+import { editButtons, newsCard, withdrawButtons } from "../approvals/requester-parts";
 import { type Context, forChannel } from "../context";
 import { atHead, statusText } from "../explain-problem";
 
@@ -63,23 +64,19 @@ export async function claimCard(context: Context, claim: Claim, lead?: string): 
   };
 }
 
-/** What its claimant is told anew of a claim they know: what became of it, by whom, and what they may do. */
-export async function claimNewsCard(context: Context, claim: Claim, lead?: string): Promise<Card> {
-  const { texts } = context;
-  const { reasons, steps } = await approvalParts(context, { kind: "expense", id: claim.id });
-  return {
-    ...claimHead(context, claim),
-    elements: [
-      ...(lead ? [text(lead)] : []),
-      ...reasons,
-      text(claim.purpose),
-      ...steps,
-      buttons(
-        ...(claim.status === "returned" && !forChannel(context) ? [editButton(context, claim)] : []),
-        button("expense.show", claim.id, texts.shared.open),
-      ),
-    ],
-  };
+/** What its claimant is told anew of a claim. */
+export function claimNewsCard(context: Context, claim: Claim, lead?: string): Promise<Card> {
+  return newsCard(
+    context,
+    { kind: "expense", id: claim.id },
+    {
+      head: claimHead(context, claim),
+      lead,
+      what: [text(claim.purpose)],
+      status: claim.status,
+      words: context.texts.expenses.card,
+    },
+  );
 }
 
 function claimHead({ texts, reader }: Context, claim: Claim): Pick<Card, "title" | "status"> {
@@ -89,9 +86,6 @@ function claimHead({ texts, reader }: Context, claim: Claim): Pick<Card, "title"
     status: { tone: claimTones[claim.status], text: atHead(statusText(texts, claim.status)) },
   };
 }
-
-const editButton = ({ texts }: Context, { id }: Claim): Button =>
-  button("expense.edit", id, texts.expenses.card.edit, { style: "primary" });
 
 /** For those who decide on money, who stands in for one of them too, not for the claimant: what is spent, reserved, asked for now, and left (policy 7.2.2). */
 async function budgetElements(context: Context, claim: Claim, asked: boolean): Promise<CardElement[]> {
@@ -116,10 +110,10 @@ async function budgetElements(context: Context, claim: Claim, asked: boolean): P
 function claimButtons(context: Context, claim: Claim): Button[] {
   const { actor, texts, reader } = context;
   const words = texts.expenses.card;
+  const subject = { kind: "expense", id: claim.id } as const;
   const mine = claim.claimant.id === actor.id;
-  const open = claim.status === "pending" || claim.status === "returned";
   return [
-    ...(mine && claim.status === "returned" ? [editButton(context, claim)] : []),
+    ...(mine ? editButtons(subject, claim.status, words) : []),
     ...(mayPay(context, claim)
       ? [
           button("expense.pay", claim.id, words.pay, {
@@ -137,18 +131,7 @@ function claimButtons(context: Context, claim: Claim): Button[] {
     ...(claim.receipts.length && !forChannel(context)
       ? [button("expense.receipts", claim.id, words.viewReceipts)]
       : []),
-    ...(mine && open
-      ? [
-          button("expense.withdraw", claim.id, words.withdraw, {
-            confirm: {
-              title: words.withdrawTitle,
-              text: words.withdrawText,
-              ok: words.withdraw,
-              cancel: texts.shared.cancel,
-            },
-          }),
-        ]
-      : []),
+    ...(mine ? withdrawButtons(context, subject, claim.status, words) : []),
   ];
 }
 

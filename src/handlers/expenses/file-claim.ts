@@ -63,7 +63,9 @@ export async function newClaim(context: Context, typed: string): Promise<Outcome
   } catch (error) {
     // What is wrong or missing is put right in the form, with what was typed still there.
     if (!(error instanceof DomainError)) throw error;
-    return openClaimForm(context, prefilled, { intro: [explainProblem(context, error.problem)] });
+    return openClaimForm(context, prefilled, {
+      intro: [error, ...error.others].map(({ problem }) => explainProblem(context, problem)),
+    });
   }
   const { id } = await submitClaim(context, input);
   return filed(context, id);

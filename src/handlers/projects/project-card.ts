@@ -2,18 +2,10 @@ import { projectOf, withNames } from "../../domain/projects/load-project";
 import type { Project, ProjectStatus } from "../../domain/projects/project";
 import { referenceOf } from "../../domain/references";
 import type { Reader as Records } from "../../domain/scope";
-import {
-  type Button,
-  button,
-  buttons,
-  type Card,
-  type CardElement,
-  facts,
-  type Tone,
-  text,
-} from "../../ui/card";
+import { type Button, buttons, type Card, type CardElement, facts, type Tone, text } from "../../ui/card";
 import { approvalParts } from "../approvals/approval-elements";
-import { type Context, forChannel } from "../context";
+import { editButtons, newsCard, withdrawButtons } from "../approvals/requester-parts";
+import type { Context } from "../context";
 import { atHead, statusText } from "../explain-problem";
 
 const tones = {
@@ -52,26 +44,20 @@ export async function projectCard(context: Context, project: Project, lead?: str
   };
 }
 
-/** What its requester is told anew of a project they know: what became of it, by whom, and what they may do. */
-export async function projectNewsCard(context: Context, project: Project, lead?: string): Promise<Card> {
-  const { texts } = context;
-  const { reasons, steps } = await approvalParts(context, { kind: "project", id: project.id });
-  return {
-    ...projectHead(context, project),
-    elements: [
-      ...(lead ? [text(lead)] : []),
-      ...reasons,
-      ...steps,
-      buttons(
-        ...(project.status === "returned" && !forChannel(context) ? [editButton(context, project)] : []),
-        button("project.show", project.id, texts.shared.open),
-      ),
-    ],
-  };
+/** What its requester is told anew of a project. */
+export function projectNewsCard(context: Context, project: Project, lead?: string): Promise<Card> {
+  return newsCard(
+    context,
+    { kind: "project", id: project.id },
+    {
+      head: projectHead(context, project),
+      lead,
+      what: [],
+      status: project.status,
+      words: context.texts.projects.card,
+    },
+  );
 }
-
-const editButton = ({ texts }: Context, { id }: Project): Button =>
-  button("project.edit", id, texts.projects.card.edit, { style: "primary" });
 
 /** What a channel is told: that the project is set up, not what was said on the way there. */
 export function setUpCard(context: Context, project: Project): Card {
@@ -100,22 +86,11 @@ function projectFacts({ texts, reader, policy }: Context, project: Project): Car
   ]);
 }
 
-function projectButtons(context: Context, project: Project): Button[] {
-  const { actor, texts } = context;
-  const { id, requesterId, status } = project;
-  const words = texts.projects.card;
-  if (requesterId !== actor.id || (status !== "pending" && status !== "returned")) return [];
-  return [
-    ...(status === "returned" ? [editButton(context, project)] : []),
-    button("project.withdraw", id, words.withdraw, {
-      confirm: {
-        title: words.withdrawTitle,
-        text: words.withdrawText,
-        ok: words.withdraw,
-        cancel: texts.shared.cancel,
-      },
-    }),
-  ];
+function projectButtons(context: Context, { id, requesterId, status }: Project): Button[] {
+  if (requesterId !== context.actor.id) return [];
+  const subject = { kind: "project", id } as const;
+  const words = context.texts.projects.card;
+  return [...editButtons(subject, status, words), ...withdrawButtons(context, subject, status, words)];
 }
 
 /** The card of a project by its id; null when there is none. */
