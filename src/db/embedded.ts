@@ -113,6 +113,12 @@ function settings(socket: string, durable: boolean, maxConnections = 100): strin
   return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
+/**
+ * What PostgreSQL says where another Drumbeat started at the same moment: it was first to lock the directory or the socket, or
+ * it took this server, which nobody owned yet, for one left behind, and stopped it.
+ */
+const overtaken = /postmaster\.pid|lock file .* already exists|database system is shut down/;
+
 async function whenReady(server: KeptServer, connection: ClientConfig, cluster: string): Promise<Client> {
   const deadline = Date.now() + startMs;
   while (!server.hasEnded()) {
@@ -122,8 +128,7 @@ async function whenReady(server: KeptServer, connection: ClientConfig, cluster: 
     await pause(15);
   }
   const words = server.lastWords();
-  // PostgreSQL's own lock on its directory: somebody started at the same moment and was first.
-  if (words.includes("postmaster.pid")) throw inUse(cluster, null);
+  if (overtaken.test(words)) throw inUse(cluster, null);
   throw new EmbeddedDatabaseError(
     `The embedded database in ${cluster} did not start; PostgreSQL said: ${words}`,
   );

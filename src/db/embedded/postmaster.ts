@@ -11,6 +11,8 @@ import { codeOf } from "./error-code";
 /** Held by the Drumbeat that owns the server, for as long as it lives: the database itself says whose it is. */
 const ownerLock = 471_628_301;
 const settleMs = 60_000;
+/** How often, at 50 ms, a pid file without a number in it is looked at again before it counts as a crash's. */
+const triesForUnwritten = 40;
 
 /** How to reach a server whose socket is in `directory`. */
 export function connectionTo(directory: string, database: string): ClientConfig {
@@ -21,7 +23,7 @@ export function connectionTo(directory: string, database: string): ClientConfig 
 export function readPostmaster(cluster: string): { pid: number; socket: string } | null {
   try {
     const lines = readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");
-    return { pid: Number(lines[0]), socket: lines[4]?.trim() ?? "" };
+    return { pid: Number.parseInt(lines[0] ?? "", 10), socket: lines[4]?.trim() ?? "" };
   } catch (error) {
     if (codeOf(error) === "ENOENT") return null;
     throw error;
@@ -35,6 +37,7 @@ export function readPostmaster(cluster: string): { pid: number; socket: string }
 export async function settleEarlierServer(cluster: string, logger: DatabaseLogger): Promise<void> {
   const deadline = Date.now() + settleMs;
   let asked = 0;
+  let unwritten = 0;
   while (Date.now() < deadline) {
     const earlier = readPostmaster(cluster);
     if (!earlier) return;
@@ -48,6 +51,8 @@ export async function settleEarlierServer(cluster: string, logger: DatabaseLogge
       if (asked++ === 0)
         logger.warn({ pid: earlier.pid }, "stopping a database server left by an earlier run");
       signalServer(earlier.pid);
+    } else if (!Number.isInteger(earlier.pid) && unwritten++ < triesForUnwritten) {
+      // Just made by a server that starts at this moment, and not written yet.
     } else if (client === "silent" && !isServer(earlier.pid)) {
       // The process is gone, or its number is another program's by now, which PostgreSQL itself would take for a server.
       rmSync(join(cluster, "postmaster.pid"), { force: true });
