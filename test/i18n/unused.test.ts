@@ -12,6 +12,8 @@ const readByKey = [
   /^drumbeat\.(?:roles|audit\.(?:via|actions|subjects|fields|stepStatuses))\./,
   /^customers\.(?:intents|duplicates\.reasons)\./,
   /\.verbs\.\w+\.(?:words|label|usage|summary)$/,
+  // What a requester may do, which `requester-parts` reads of either subject's card.
+  /^(?:expenses|projects)\.card\.(?:edit|withdraw|withdrawTitle|withdrawText)$/,
 ];
 
 /** Every name that a file speaks of: of variables, properties and keys, and what stands between quotes. */
