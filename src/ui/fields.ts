@@ -33,7 +33,7 @@ const tidy = (value: unknown): string =>
   typeof value === "string" ? value.replace(/(?![\n\t])\p{Cc}/gu, "").trim() : "";
 
 /**
- * Fields of one reader's forms. A field is required unless `.optional` is asked for; an optional one that is left empty
+ * Fields of one reader's forms. A field is required unless its builder ends in `OrNone`; such a one that is left empty
  * reads as null. Each returns a zod schema from a raw value to its typed one.
  */
 export function fieldsFor(texts: FieldTexts) {
