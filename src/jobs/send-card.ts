@@ -40,7 +40,7 @@ async function sendToAccount(
   if (!drawn) return;
   try {
     const { conversationId, said } = await speakDirectly(surroundings, port, account, (conversation) =>
-      port.send(conversation, drawn.card, job.sendKey, again),
+      port.send(conversation, drawn.card, job.sendKey, { again }),
     );
     const place = { conversationId, messageId: said.messageId, sendKey: job.sendKey };
     await keep(surroundings, job, port, reader, drawn, place);
@@ -79,7 +79,7 @@ async function sendToChannel(
     try {
       const conversationId = await port.findChannel(channel.name);
       if (conversationId === null) continue;
-      const { messageId } = await port.send(conversationId, drawn.card, sendKey, again);
+      const { messageId } = await port.send(conversationId, drawn.card, sendKey, { again });
       await keep(surroundings, job, port, "channel", drawn, { conversationId, messageId, sendKey });
       reached = true;
     } catch (error) {

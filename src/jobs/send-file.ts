@@ -1,3 +1,4 @@
+import { offerFile } from "../domain/messages/offered-files";
 import type { Job } from "../domain/outbox";
 import { noteUnreachable, speakDirectly } from "./speak-directly";
 import type { JobSurroundings } from "./surroundings";
@@ -6,6 +7,7 @@ import type { JobSurroundings } from "./surroundings";
 export async function sendFile(
   surroundings: JobSurroundings,
   job: Extract<Job, { task: "send-file" }>,
+  jobId: string,
 ): Promise<void> {
   const { db, ports, log } = surroundings;
   const port = ports.get(job.platform);
@@ -16,9 +18,11 @@ export async function sendFile(
   if (!port || !file || !account)
     return log.warn({ job }, "a file was not sent: it, its reader or the platform is gone");
   const { name, mimeType, content } = file;
+  const key = `file:${jobId}`;
+  await offerFile(db, { key, fileId: file.id, accountId: account.id });
   try {
     await speakDirectly(surroundings, port, account, (conversationId) =>
-      port.sendFile(conversationId, { name, mimeType, content }),
+      port.sendFile(conversationId, { key, name, mimeType, content }),
     );
   } catch (error) {
     await noteUnreachable(surroundings, account, error, { file: file.id });

@@ -50,7 +50,7 @@ export async function warnOne(
   });
   try {
     await speakDirectly(surroundings, port, account, (conversationId) =>
-      port.send(conversationId, card, `warning:${jobId}`, again),
+      port.send(conversationId, card, `warning:${jobId}`, { again }),
     );
   } catch (error) {
     await noteUnreachable(surroundings, account, error, { warning });

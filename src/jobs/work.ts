@@ -49,7 +49,7 @@ function perform(surroundings: JobSurroundings, job: Job, jobId: string, again: 
     case "update":
       return updateCopy(surroundings, job);
     case "send-file":
-      return sendFile(surroundings, job);
+      return sendFile(surroundings, job, jobId);
     case "receive":
       return receiveEvent(surroundings, job);
     case "warn":

@@ -27,18 +27,41 @@ export interface Port {
    * `sendKey` names this sending: it is kept with the message, so that a second attempt can find the first. `again` says
    * that this may be a second attempt: an earlier message with the same key is then returned in place of a new one.
    */
-  send(conversationId: string, card: Card, sendKey: string, again?: boolean): Promise<{ messageId: string }>;
-  update(conversationId: string, messageId: string, card: Card): Promise<void>;
-  /** Into a conversation, for everybody in it. */
+  send(
+    conversationId: string,
+    card: Card,
+    sendKey: string,
+    more?: { again?: boolean; personal?: PersonalView },
+  ): Promise<{ messageId: string }>;
+  update(
+    conversationId: string,
+    messageId: string,
+    card: Card,
+    more?: { personal?: PersonalView },
+  ): Promise<void>;
+  /**
+   * Into a conversation, for everybody in it. A platform that must ask its reader first sends an offer under `key`, and
+   * comes back for the bytes when it is accepted.
+   */
   sendFile(
     conversationId: string,
-    file: { name: string; mimeType: string; content: Uint8Array },
+    file: { key: string; name: string; mimeType: string; content: Uint8Array },
   ): Promise<void>;
   publishHome(userId: string, card: Card): Promise<void>;
   /** A file's bytes. Refuses addresses that are not the platform's, and more than `mostBytes`. */
   readFile(file: IncomingFile, limits: { mostBytes: number; timeoutMs: number }): Promise<Uint8Array>;
   /** Whether the platform answers; a sentence when not. */
   health(): Promise<{ ok: boolean; detail: string }>;
+}
+
+/**
+ * Who is shown a card of their own in the place of one that everybody in a conversation sees: their client asks for it by
+ * pressing that action, by itself. A platform that has no such thing shows everybody the same card.
+ */
+export interface PersonalView {
+  action: string;
+  id: string;
+  userIds: readonly string[];
 }
 
 export interface Profile {

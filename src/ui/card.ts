@@ -42,6 +42,11 @@ export interface Button {
   id: string;
   label: string;
   style?: "primary" | "danger";
+  /**
+   * Set where a press opens a form: a client may have to make room for it before it knows the answer. A button without it
+   * may still be answered with a form, and one with it may be answered otherwise.
+   */
+  opens?: "form";
   /** Asked before the press counts. */
   confirm?: { title: string; text: string; ok: string; cancel: string };
 }
@@ -68,7 +73,7 @@ export const button = (
   action: string,
   id: string | number,
   label: string,
-  more: Pick<Button, "style" | "confirm"> = {},
+  more: Pick<Button, "style" | "confirm" | "opens"> = {},
 ): Button => ({
   kind: "button",
   action,

@@ -14,6 +14,7 @@ export interface Feature<C> {
   forms?: Readonly<Record<string, (context: C, values: RawValues, state: string) => Promise<Outcome>>>;
   searches?: Readonly<Record<string, (context: C, query: string) => Promise<readonly SearchOption[]>>>;
   messageShortcuts?: readonly MessageShortcut<C>[];
+  recordSearches?: readonly RecordSearch[];
   notices?: readonly Notice<C>[];
   /** The bot's home page; one feature has it. */
   home?: (context: C) => Promise<Card>;
@@ -45,6 +46,8 @@ export interface Verb<C> {
   describe: (context: C) => { label: string; usage: string };
   /** Nothing to press in a menu: without words behind it, it could only ask for them. */
   needsWords?: true;
+  /** Set where the verb alone, without words behind it, opens a form (see `Button`). */
+  opens?: "form";
   /** Whether this person is offered it; the verb itself decides again. Left out: everybody. */
   offered?: (context: C) => boolean;
   run: (context: C, rest: string) => Promise<Outcome>;
@@ -55,6 +58,20 @@ export interface MessageShortcut<C> {
   /** For the manifest; at most 24 characters. */
   title: string;
   run: (context: C, message: ChatMessage) => Promise<Outcome>;
+}
+
+/**
+ * Records that people find and put before others from the platform's own search (Teams: a message extension). Slack has no
+ * such place; what it shows is the same search that forms use.
+ */
+export interface RecordSearch {
+  /** One of the feature's `searches`. */
+  source: string;
+  /** The action that shows a record by its id. */
+  show: string;
+  /** For the manifest; at most 32 and 128 characters. */
+  title: string;
+  description: string;
 }
 
 /** Something people are told because a record changed. The card is drawn anew for each reader, from stored state. */

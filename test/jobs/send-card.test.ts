@@ -106,13 +106,13 @@ describe("a file", () => {
     slack.before.send = async (conversation) => {
       if (conversation === "D-old") throw failure("channel_not_found", true);
     };
-    await sendFile(surroundingsOf(database, [slack]), await file());
+    await sendFile(surroundingsOf(database, [slack]), await file(), "1");
     expect(slack.files).toEqual(["direct-U1"]);
   });
 
   it("is not tried for ever for somebody who is gone", async () => {
     slack.before.send = () => Promise.reject(failure("account_inactive", true));
-    await sendFile(surroundingsOf(database, [slack]), await file());
+    await sendFile(surroundingsOf(database, [slack]), await file(), "1");
     expect(await database.client.account.count({ where: { unreachableSince: { not: null } } })).toBe(1);
   });
 });

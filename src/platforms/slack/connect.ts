@@ -195,7 +195,7 @@ async function performLater(
         const body = to.message(outcome.card);
         return await to.whisper(userId, conversation?.id ?? (await port.openDirect(userId)), body);
       }
-      await port.send(conversation.id, outcome.card, interaction.deliveryId, true);
+      await port.send(conversation.id, outcome.card, interaction.deliveryId, { again: true });
       return;
     }
     case "openForm":

@@ -127,7 +127,7 @@ export function slackPort(settings: PortSettings): Port {
 
     findChannel,
 
-    async send(conversationId, card, sendKey, again = false) {
+    async send(conversationId, card, sendKey, { again = false } = {}) {
       const before = again ? await sentBefore(conversationId, sendKey) : null;
       if (before !== null) return { messageId: before };
       const { text, blocks } = draw(card, "message", logger);

@@ -37,11 +37,11 @@ it("finds what an earlier attempt sent, and sends where there is none or looking
     body: { ok: true, messages: [message("notice:7")] },
   }));
   const card = { title: "EXP-1", elements: [] };
-  expect(await port.send("D1", card, "notice:7", true)).toEqual({ messageId: "5.5" });
+  expect(await port.send("D1", card, "notice:7", { again: true })).toEqual({ messageId: "5.5" });
   expect(bot.slack.of("chat.postMessage")).toHaveLength(0);
-  await port.send("D1", card, "notice:8", true);
+  await port.send("D1", card, "notice:8", { again: true });
   refuse("conversations.history", "missing_scope");
-  await port.send("C1", card, "notice:7", true);
+  await port.send("C1", card, "notice:7", { again: true });
   expect(bot.slack.of("chat.postMessage")).toHaveLength(2);
 });
 
@@ -106,7 +106,12 @@ it("uploads a file where Slack says, without the token", async () => {
   bot.slack.answers.set("files.getUploadURLExternal", () => ({
     body: { ok: true, upload_url: `${bot.slack.origin}/upload/1`, file_id: "F1" },
   }));
-  await port.sendFile("C1", { name: "chart.png", mimeType: "image/png", content: Buffer.from("picture") });
+  await port.sendFile("C1", {
+    key: "file:1",
+    name: "chart.png",
+    mimeType: "image/png",
+    content: Buffer.from("picture"),
+  });
   const [asked] = bot.slack.of("files.getUploadURLExternal");
   expect(asked?.args).toMatchObject({ filename: "chart.png", length: "7" });
   const [upload] = bot.slack.of("/upload/1");
