@@ -14,6 +14,7 @@ import { cleanInput } from "./clean-input";
 import { type Context, nobodyInParticular } from "./context";
 import { explainProblem, problemCard } from "./explain-problem";
 import { menuAction, runCommand } from "./run-command";
+import { viewAction, viewNotice } from "./view-notice";
 
 /** What the dispatcher needs of its surroundings. */
 export interface Surroundings {
@@ -146,6 +147,7 @@ async function route(context: Context, interaction: Interaction, index: FeatureI
         const [name = "", ...words] = input.id.split(" ");
         return command(context, index, name, words.join(" "));
       }
+      if (input.action === viewAction) return viewNotice(context, index.notices, input.id);
       return found(index.actions, input.action)(context, input.id);
     }
     case "submit":

@@ -3,19 +3,16 @@ import type { Subject } from "../domain/references";
 import type { Person } from "../domain/scope";
 import { localeFrom, textsFor } from "../i18n/choose-texts";
 import { readerFor } from "../i18n/reader";
-import type { Policy } from "../policy/policy";
 import type { Card } from "../ui/card";
 import { type Context, nobodyInParticular } from "./context";
 import { companyOf, type FeatureIndex, type Surroundings } from "./dispatch";
+import { channelsFor } from "./notice-channels";
+import { viewAction, viewId } from "./view-notice";
 
 /** Who is to read a card: a person (with their account's language), or a channel, where nobody in particular reads. */
 export type CardReader =
   | { personId: number; accountLocale: string | null; accountTimeZone: string | null }
   | "channel";
-
-/** The policy's channels that hear of a notice, by key: any notice may be told to any channel. */
-const channelsFor = ({ channels }: Policy, notice: string): string[] =>
-  Object.entries(channels).flatMap(([key, { notices }]) => (notices.includes(notice) ? [key] : []));
 
 /** What jobs ask of the features: who hears of a notice, and what it looks like to one reader now. */
 export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
@@ -61,6 +58,16 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
       const context = contextFor(nobodyInParticular, null, null, `notice:${name}`);
       const people = await find(name).people(context, subject.id, subject.kind);
       return { people, channels: channelsFor(surroundings.policy, name) };
+    },
+
+    /** How those whom it is for see their own card where it stands in a channel, and who they are. */
+    async personal(
+      name: string,
+      subject: Subject,
+    ): Promise<{ action: string; id: string; people: readonly number[] }> {
+      const context = contextFor(nobodyInParticular, null, null, `notice:${name}`);
+      const people = await find(name).people(context, subject.id, subject.kind);
+      return { action: viewAction, id: viewId(name, subject), people };
     },
 
     /** Null when there is nothing to say any more. */

@@ -43,12 +43,15 @@ export function menuElements(context: Context, command: Command<Context>): CardE
   const verbs = offered(context, command).map((verb) => ({ verb, ...verb.describe(context) }));
   const pressed = verbs
     .filter(({ verb }) => !verb.needsWords)
-    .map(({ verb, label }) => button(menuAction, `${command.name} ${verb.name}`, label));
+    .map(({ verb, label }) => button(menuAction, `${command.name} ${verb.name}`, label, opening(verb)));
   return [
     ...(pressed.length ? [buttons(...pressed)] : []),
     facts(verbs.map(({ label, usage }) => [label, `/${command.name} ${usage}`])),
   ];
 }
+
+/** What a verb's button says of its press. */
+export const opening = ({ opens }: Verb<Context>): Pick<Verb<Context>, "opens"> => (opens ? { opens } : {});
 
 /** The nearest word with everything typed behind the wrong one: a slip costs one press, not typing it all again. */
 function unknownVerbCard(
@@ -67,7 +70,7 @@ function unknownVerbCard(
       row({
         text: context.texts.commands.didYouMean(`/${meant}`),
         ...(behind ? {} : { detail: context.texts.commands.example(`/${command.name} ${usage}`) }),
-        button: button(menuAction, meant, label),
+        button: button(menuAction, meant, label, behind ? {} : opening(nearest)),
       }),
     ],
   };

@@ -11,9 +11,9 @@ export async function announce(
 ): Promise<void> {
   const { notice, subject } = job;
   const audience = await surroundings.notices.audience(notice, subject);
-  const accounts = await reachPeople(surroundings, audience.people, `notice:${notice}`);
+  const { accountIds, failure } = await reachPeople(surroundings, audience.people, `notice:${notice}`);
   await enqueue(surroundings.db, [
-    ...accounts.map(
+    ...accountIds.map(
       (accountId): Job => ({
         task: "send",
         notice,
@@ -32,6 +32,8 @@ export async function announce(
       }),
     ),
   ]);
+  // Each sending has a key, so that the next attempt enqueues nobody twice.
+  if (failure !== null) throw failure;
 }
 
 /** Enqueues one redrawing for every copy of a record's cards. */

@@ -39,6 +39,11 @@ export function startClock({ db, log }: Pick<JobSurroundings, "db" | "log">): { 
       // The log is out of the database's reach: against a head noted here, a trail cut short or made anew is found.
       if (entries > 0) log.info({ entries, head }, "sealed the audit trail");
     }),
+    every(
+      "29 3 * * *",
+      "forget old offers of files",
+      () => db.$executeRaw`delete from offered_file where offered_at < now() - interval '7 days'`,
+    ),
     every("23 3 * * *", "forget receipts that were never filed", () => forgetKeptReceipts({ db })),
     every(
       "17 * * * *",

@@ -11,14 +11,17 @@ const file = z.object({
   address: z.string(),
 });
 
-/** Only what people say to the bot waits in the queue; all else is done while the platform waits. */
+/** Only what people write to the bot waits in the queue; all else is done while the platform waits. */
 const storedEvent = z.object({
   platform: z.enum(["slack", "teams"]),
   workspace: z.string(),
   userId: z.string(),
   deliveryId: z.string(),
   conversation: z.object({ id: z.string(), kind: z.enum(["direct", "channel"]) }),
-  input: z.object({ kind: z.literal("message"), text: z.string(), files: z.array(file) }),
+  input: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("message"), text: z.string(), files: z.array(file) }),
+    z.object({ kind: z.literal("command"), name: z.string(), text: z.string() }),
+  ]),
 }) satisfies z.ZodType<Interaction>;
 
 /** Does what a stored event asks for, and answers where it was said. */

@@ -1,6 +1,7 @@
 import { keepSentCard, wasSent } from "../domain/messages/sent-messages";
 import { enqueue, type Job } from "../domain/outbox";
 import { PlatformError, type Port } from "../platforms/port";
+import { personalView } from "./personal-view";
 import { noteUnreachable, speakDirectly } from "./speak-directly";
 import type { CardReader, JobSurroundings } from "./surroundings";
 
@@ -68,6 +69,8 @@ async function sendToChannel(
   const channel = Object.hasOwn(policy.channels, key) ? policy.channels[key] : undefined;
   if (!channel) return log.warn({ job }, "a card was not sent: the policy has no such channel any more");
   let reached = false;
+  // One platform that fails keeps the card from no other.
+  let failure: unknown = null;
   for (const port of ports.values()) {
     const sendKey = `${job.sendKey}:${port.name}`;
     if (await wasSent(db, sendKey)) {
@@ -79,14 +82,17 @@ async function sendToChannel(
     try {
       const conversationId = await port.findChannel(channel.name);
       if (conversationId === null) continue;
-      const { messageId } = await port.send(conversationId, drawn.card, sendKey, { again });
+      const personal = await personalView(surroundings, port, job.notice, job.subject);
+      const { messageId } = await port.send(conversationId, drawn.card, sendKey, { again, ...personal });
       await keep(surroundings, job, port, "channel", drawn, { conversationId, messageId, sendKey });
       reached = true;
     } catch (error) {
-      if (!(error instanceof PlatformError && error.gone)) throw error;
-      log.warn({ err: error, channel: channel.name, notice: job.notice }, "a channel cannot be reached");
+      if (error instanceof PlatformError && error.gone)
+        log.warn({ err: error, channel: channel.name, notice: job.notice }, "a channel cannot be reached");
+      else failure ??= error;
     }
   }
+  if (failure !== null) throw failure;
   if (reached) return;
   log.warn({ channel: channel.name, notice: job.notice }, "a channel is on no platform");
   await enqueue(db, [

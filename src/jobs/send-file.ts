@@ -13,7 +13,9 @@ export async function sendFile(
   const port = ports.get(job.platform);
   const [file, account] = await Promise.all([
     db.storedFile.findUnique({ where: { id: job.fileId } }),
-    db.account.findFirst({ where: { personId: job.personId, platform: job.platform } }),
+    db.account.findFirst({
+      where: { personId: job.personId, platform: job.platform, workspace: port?.workspace ?? "" },
+    }),
   ]);
   if (!port || !file || !account)
     return log.warn({ job }, "a file was not sent: it, its reader or the platform is gone");

@@ -22,6 +22,11 @@ export interface JobSurroundings {
       name: string,
       subject: Subject,
     ): Promise<{ people: readonly number[]; channels: readonly string[] }>;
+    /** How those whom a notice is for are shown their own card where it stands in a channel. */
+    personal(
+      name: string,
+      subject: Subject,
+    ): Promise<{ action: string; id: string; people: readonly number[] }>;
     card(name: string, subject: Subject, reader: CardReader): Promise<{ card: Card; locale: string } | null>;
   };
   /** Does what a stored event asks for, and shows its outcome where it was said. */

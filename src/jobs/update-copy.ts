@@ -1,13 +1,15 @@
 import type { Job } from "../domain/outbox";
 import { subjectKinds } from "../domain/references";
 import { PlatformError } from "../platforms/port";
+import { personalView } from "./personal-view";
 import type { JobSurroundings } from "./surroundings";
 
 /** Draws one copy of a card anew, for its reader, from the record as it is now. */
 export async function updateCopy(
-  { db, notices, ports, log }: JobSurroundings,
+  surroundings: JobSurroundings,
   job: Extract<Job, { task: "update" }>,
 ): Promise<void> {
+  const { db, notices, ports, log } = surroundings;
   const copy = await db.sentMessage.findUnique({ where: { id: job.sentMessageId } });
   if (!copy) return;
   const port = ports.get(copy.platform);
@@ -23,9 +25,10 @@ export async function updateCopy(
       : await db.account.findFirst({
           where: { personId: copy.personId, platform: copy.platform, workspace: copy.workspace },
         });
+  const subject = { kind, id: copy.subjectId };
   const drawn = await notices.card(
     copy.notice,
-    { kind, id: copy.subjectId },
+    subject,
     copy.personId === null
       ? "channel"
       : {
@@ -36,7 +39,9 @@ export async function updateCopy(
   );
   if (!drawn) return;
   try {
-    await port.update(copy.conversationId, copy.messageId, drawn.card);
+    const personal =
+      copy.personId === null ? await personalView(surroundings, port, copy.notice, subject) : {};
+    await port.update(copy.conversationId, copy.messageId, drawn.card, personal);
   } catch (error) {
     if (!(error instanceof PlatformError && error.gone)) throw error;
     // Deleted by somebody, or the conversation is gone: there is nothing left to keep up to date.

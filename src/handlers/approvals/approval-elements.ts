@@ -55,8 +55,8 @@ const marks = {
 
 const decisionButtons = ({ texts }: Context, stepId: number): Button[] => [
   button("approval.approve", stepId, texts.approvals.approve, { style: "primary" }),
-  button("approval.return", stepId, texts.approvals.return),
-  button("approval.reject", stepId, texts.approvals.reject, { style: "danger" }),
+  button("approval.return", stepId, texts.approvals.return, { opens: "form" }),
+  button("approval.reject", stepId, texts.approvals.reject, { style: "danger", opens: "form" }),
 ];
 
 /** Null for a step that has no line of its own. */

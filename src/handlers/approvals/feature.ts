@@ -19,7 +19,12 @@ export const approvals: DrumbeatFeature = {
       bare: list,
       verbs: [
         { name: "list", ...verbWords((texts) => texts.approvals.verbs.list), run: list },
-        { name: "away", ...verbWords((texts) => texts.approvals.verbs.away), run: openAwayForm },
+        {
+          name: "away",
+          ...verbWords((texts) => texts.approvals.verbs.away),
+          opens: "form",
+          run: openAwayForm,
+        },
         { name: "back", ...verbWords((texts) => texts.approvals.verbs.back), run: comeBack },
       ],
     },

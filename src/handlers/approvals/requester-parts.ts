@@ -13,7 +13,9 @@ interface RequesterWords {
 
 /** A requester changes what was returned, and files it again. */
 export function editButtons({ kind, id }: ApprovalSubject, status: string, words: RequesterWords): Button[] {
-  return status === "returned" ? [button(`${kind}.edit`, id, words.edit, { style: "primary" })] : [];
+  return status === "returned"
+    ? [button(`${kind}.edit`, id, words.edit, { style: "primary", opens: "form" })]
+    : [];
 }
 
 /** A requester takes back what is not decided. */

@@ -42,7 +42,7 @@ async function awayElements({ db, actor, now, texts, reader }: Context): Promise
     select: { awayUntil: true, delegate: { select: { name: true } } },
   });
   if (!awayUntil || !delegate || awayUntil < now.toJSDate())
-    return [buttons(button(menuAction, "approvals away", verbs.away.label))];
+    return [buttons(button(menuAction, "approvals away", verbs.away.label, { opens: "form" }))];
   return [
     smallPrint(away.awayUntil(delegate.name, reader.moment(awayUntil))),
     buttons(button(menuAction, "approvals back", verbs.back.label)),

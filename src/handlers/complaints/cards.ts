@@ -66,9 +66,11 @@ function actionButtons(context: Context, complaint: Complaint): CardElement[] {
   const open = complaint.status === "open";
   const offered = [
     ...(open && mayResolve(policy, actor, complaint)
-      ? [button("complaint.resolve", id, card.resolve, { style: "primary" })]
+      ? [button("complaint.resolve", id, card.resolve, { style: "primary", opens: "form" })]
       : []),
-    ...(open && mayAssign(policy, actor, complaint) ? [button("complaint.assign", id, card.assign)] : []),
+    ...(open && mayAssign(policy, actor, complaint)
+      ? [button("complaint.assign", id, card.assign, { opens: "form" })]
+      : []),
     ...(may(policy, actor, "customer.view") || complaint.customer.ownerId === actor.id
       ? [button("customer.show", customerId, card.openCustomer)]
       : []),
@@ -108,7 +110,7 @@ export function listCard(context: Context, { whose, state }: ListChoice, page: C
         ? [to({ whose: "all", state }, 1, list.showAll)]
         : []),
     ...(may(policy, actor, "complaint.record")
-      ? [button("complaint.new", "form", texts.complaints.verbs.new.label)]
+      ? [button("complaint.new", "form", texts.complaints.verbs.new.label, { opens: "form" })]
       : []),
   ];
   const empty = whose === "all" ? list.emptyAll : state === "open" ? list.emptyOpen : list.emptyMine;

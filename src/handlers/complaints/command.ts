@@ -24,6 +24,7 @@ export const complaintCommand: Command<Context> = {
     {
       name: "new",
       ...verbWords((texts) => texts.complaints.verbs.new),
+      opens: "form",
       offered: ({ policy, actor }) => may(policy, actor, "complaint.record"),
       run: newComplaint,
     },

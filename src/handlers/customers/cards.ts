@@ -87,7 +87,11 @@ function contactElements({ texts, policy, actor }: Context, customer: Customer):
         text: first,
         detail: others[0],
         ...(editable
-          ? { button: button("customer.edit-contact", `${customerId}:${id}`, card.editContact) }
+          ? {
+              button: button("customer.edit-contact", `${customerId}:${id}`, card.editContact, {
+                opens: "form",
+              }),
+            }
           : {}),
       });
     }),
@@ -100,15 +104,15 @@ function actionButtons({ policy, actor, texts }: Context, customer: Customer): C
   const { card } = texts.customers;
   const edit = mayEdit(policy, actor, customer)
     ? [
-        button("customer.edit", customer.id, texts.shared.edit),
-        button("customer.add-contact", customer.id, card.addContact),
+        button("customer.edit", customer.id, texts.shared.edit, { opens: "form" }),
+        button("customer.add-contact", customer.id, card.addContact, { opens: "form" }),
       ]
     : [];
   const expense = may(policy, actor, "expense.file")
-    ? [button("expense.new-for-customer", customer.id, card.fileExpense)]
+    ? [button("expense.new-for-customer", customer.id, card.fileExpense, { opens: "form" })]
     : [];
   const complaint = may(policy, actor, "complaint.record")
-    ? [button("complaint.new-for-customer", customer.id, card.recordComplaint)]
+    ? [button("complaint.new-for-customer", customer.id, card.recordComplaint, { opens: "form" })]
     : [];
   const offered = [...edit, ...expense, ...complaint];
   return offered.length ? [buttons(...offered)] : [];
@@ -166,7 +170,7 @@ export function foundCard(context: Context, typed: string, found: FoundCustomers
 
 const newButton = ({ policy, actor, texts }: Context): Button[] =>
   may(policy, actor, "customer.create")
-    ? [button("customer.new", "form", texts.customers.verbs.new.label, { style: "primary" })]
+    ? [button("customer.new", "form", texts.customers.verbs.new.label, { style: "primary", opens: "form" })]
     : [];
 
 function customerRow({ policy, reader, texts }: Context, line: CustomerLine): CardElement {

@@ -25,6 +25,7 @@ export const customerCommand: Command<Context> = {
     {
       name: "new",
       ...verbWords((texts) => texts.customers.verbs.new),
+      opens: "form",
       offered: ({ policy, actor }) => may(policy, actor, "customer.create"),
       run: newCustomer,
     },

@@ -42,5 +42,13 @@ export const customers: DrumbeatFeature = {
     "customer.edit-contact": submitEditContact,
   },
   searches: { customer: searchCustomerOptions },
+  recordSearches: [
+    {
+      source: "customer",
+      show: "customer.show",
+      title: "Customers",
+      description: "Find a customer by name, contact or phone number",
+    },
+  ],
   notices,
 };

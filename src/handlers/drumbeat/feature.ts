@@ -38,6 +38,11 @@ export function drumbeatFeature(others: readonly Command<Context>[]): DrumbeatFe
     verbs: [
       { name: "help", ...verbWords((texts) => texts.drumbeat.verbs.help), run: help },
       {
+        name: "home",
+        ...verbWords((texts) => texts.drumbeat.verbs.home),
+        run: async (context) => reply(await homeCard(context)),
+      },
+      {
         name: "language",
         ...verbWords((texts) => texts.drumbeat.verbs.language),
         run: async (context) => reply(languageCard(context)),

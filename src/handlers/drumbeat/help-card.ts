@@ -2,7 +2,7 @@ import { administratorNames } from "../../domain/people/permissions";
 import { button, buttons, type Card, facts, context as smallPrint, text } from "../../ui/card";
 import type { Command } from "../../ui/feature";
 import type { Context } from "../context";
-import { menuAction, offered } from "../run-command";
+import { menuAction, offered, opening } from "../run-command";
 import { startButtons } from "./start-buttons";
 
 /**
@@ -36,7 +36,9 @@ export async function helpCard(
         ...others.map(({ name }) => button(menuAction, name, `/${name}`)),
         ...mine
           .filter(({ needsWords }) => !needsWords)
-          .map((verb) => button(menuAction, `${own.name} ${verb.name}`, verb.describe(context).label)),
+          .map((verb) =>
+            button(menuAction, `${own.name} ${verb.name}`, verb.describe(context).label, opening(verb)),
+          ),
       ),
       smallPrint(
         words.you(

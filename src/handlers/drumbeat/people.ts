@@ -41,11 +41,11 @@ export async function peopleCard(context: Context, query: string): Promise<Card>
             .filter(Boolean)
             .join(" · "),
           detail: postLine(context, person),
-          button: button("person.edit", person.id, words.edit),
+          button: button("person.edit", person.id, words.edit, { opens: "form" }),
         }),
       ),
       ...(people.length ? [] : [text(words.empty)]),
-      buttons(button("person.add", "", words.add, { style: "primary" })),
+      buttons(button("person.add", "", words.add, { style: "primary", opens: "form" })),
     ],
   };
 }

@@ -6,16 +6,16 @@ import type { Context } from "../context";
 export function startButtons({ texts, policy, actor }: Context): CardElement[] {
   const offered: Button[] = [
     ...(may(policy, actor, "expense.file")
-      ? [button("expense.new", "", texts.expenses.verbs.new.label, { style: "primary" })]
+      ? [button("expense.new", "", texts.expenses.verbs.new.label, { style: "primary", opens: "form" })]
       : []),
     ...(may(policy, actor, "customer.create")
-      ? [button("customer.new", "", texts.customers.verbs.new.label)]
+      ? [button("customer.new", "", texts.customers.verbs.new.label, { opens: "form" })]
       : []),
     ...(may(policy, actor, "project.request")
-      ? [button("project.new", "", texts.projects.verbs.request.label)]
+      ? [button("project.new", "", texts.projects.verbs.request.label, { opens: "form" })]
       : []),
     ...(may(policy, actor, "complaint.record")
-      ? [button("complaint.new", "", texts.complaints.verbs.new.label)]
+      ? [button("complaint.new", "", texts.complaints.verbs.new.label, { opens: "form" })]
       : []),
   ];
   return offered.length ? [buttons(...offered)] : [];

@@ -48,6 +48,7 @@ export const expenses: DrumbeatFeature = {
         {
           name: "new",
           ...verbWords((texts) => texts.expenses.verbs.new),
+          opens: "form",
           offered: ({ policy, actor }) => may(policy, actor, "expense.file"),
           run: newClaim,
         },

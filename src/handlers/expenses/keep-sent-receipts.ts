@@ -23,7 +23,7 @@ async function keepOne(context: Context, file: IncomingFile): Promise<CardElemen
     const kept = await keepReceipt(context, { name: file.name, content: await context.readFile(file) });
     return [
       text(words.text(kept.name)),
-      buttons(button("expense.new-with-receipt", kept.id, words.file, { style: "primary" })),
+      buttons(button("expense.new-with-receipt", kept.id, words.file, { style: "primary", opens: "form" })),
     ];
   } catch (error) {
     if (!(error instanceof DomainError && error.problem.code === "INVALID")) throw error;

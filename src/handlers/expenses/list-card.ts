@@ -40,7 +40,11 @@ export async function claimListCard(context: Context, whose: Whose, page: number
         : [text(whose === "mine" ? words.empty : words.emptyAll)]),
       ...(claims.length || !may(policy, actor, "expense.file")
         ? []
-        : [buttons(button("expense.new", "", texts.expenses.verbs.new.label, { style: "primary" }))]),
+        : [
+            buttons(
+              button("expense.new", "", texts.expenses.verbs.new.label, { style: "primary", opens: "form" }),
+            ),
+          ]),
       ...(ways.length ? [buttons(...ways)] : []),
     ],
   };

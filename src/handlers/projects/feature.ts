@@ -41,6 +41,7 @@ export const projects: DrumbeatFeature = {
         {
           name: "request",
           ...verbWords((texts) => texts.projects.verbs.request),
+          opens: "form",
           offered: ({ policy, actor }) => may(policy, actor, "project.request"),
           run: newProject,
         },

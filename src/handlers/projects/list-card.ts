@@ -45,7 +45,7 @@ export async function projectListCard(context: Context, whose: Whose, page: numb
 
 const requestButton = ({ policy, actor, texts }: Context) =>
   may(policy, actor, "project.request")
-    ? [button("project.new", "", texts.projects.verbs.request.label, { style: "primary" })]
+    ? [button("project.new", "", texts.projects.verbs.request.label, { style: "primary", opens: "form" })]
     : [];
 
 function projectRow({ texts, reader }: Context, project: Project, whose: Whose): CardElement {

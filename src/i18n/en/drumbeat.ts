@@ -2,6 +2,7 @@ export const drumbeat = {
   summary: "Everything Drumbeat can do, your language, people and the audit trail",
   verbs: {
     help: { words: ["menu", "?"], label: "Help", usage: "help" },
+    home: { words: ["start", "overview"], label: "Home", usage: "home" },
     language: { words: ["lang"], label: "Language", usage: "language" },
     people: {
       words: ["person", "who"],
@@ -16,7 +17,7 @@ export const drumbeat = {
   },
   help: {
     title: "What Drumbeat can do",
-    intro: "Press a button, or type a command in any channel: only you see the answer.",
+    intro: "Press a button, or type a command here or in a channel: only you see the answer.",
     you: (name: string, roles: string, department: string) => `You are ${name}, ${roles}, ${department}.`,
     noDepartment: "no department yet",
     stranger: (people: string) =>

@@ -8,6 +8,7 @@ export const drumbeat = {
       label: "帮助",
       usage: "帮助",
     },
+    home: { words: ["主页", "首页", "开始"], label: "主页", usage: "主页" },
     language: { words: ["语言"], label: "语言", usage: "语言" },
     people: {
       words: ["人员", "同事", "成员"],
@@ -22,7 +23,7 @@ export const drumbeat = {
   },
   help: {
     title: "Drumbeat 能做什么",
-    intro: "点击按钮，或在任意频道输入命令；结果只有您能看到。",
+    intro: "点击按钮，或在此处、任意频道输入命令；结果只有您能看到。",
     you: (name: string, roles: string, department: string) => zh`您是${name}，${roles}，${department}。`,
     noDepartment: "尚无部门",
     stranger: (people: string) => zh`您还不在公司人员名单中，可用功能有限。请联系${people}添加。`,

@@ -8,6 +8,7 @@ export const drumbeat = {
       label: "說明",
       usage: "說明",
     },
+    home: { words: ["首頁", "主頁", "開始"], label: "首頁", usage: "首頁" },
     language: { words: ["語言"], label: "語言", usage: "語言" },
     people: {
       words: ["人員", "同事", "成員"],
@@ -22,7 +23,7 @@ export const drumbeat = {
   },
   help: {
     title: "Drumbeat 可以做什麼",
-    intro: "按下按鈕，或在任何頻道輸入指令；結果只有您看得到。",
+    intro: "按下按鈕，或在此處、任何頻道輸入指令；結果只有您看得到。",
     you: (name: string, roles: string, department: string) => zh`您是${name}，${roles}，${department}。`,
     noDepartment: "尚無部門",
     stranger: (people: string) => zh`您尚未列入公司人員名單，可用功能有限。請聯絡${people}新增。`,

@@ -60,6 +60,7 @@ export function surroundingsOf(
     notices: {
       audience: async () => ({ people: [], channels: [] }),
       card: async () => ({ card: card(), locale: "en" }),
+      personal: async () => ({ action: "notice.view", id: "view", people: [] }),
     },
     perform: async () => undefined,
     warningCard: async () => card(),

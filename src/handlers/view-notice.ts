@@ -1,0 +1,34 @@
+import { DomainError } from "../domain/errors";
+import { referenceOf, type Subject, subjectKinds } from "../domain/references";
+import type { Notice } from "../ui/feature";
+import { nothing, type Outcome, replaceCard } from "../ui/outcome";
+import { type Context, nobodyInParticular } from "./context";
+import { channelsFor } from "./notice-channels";
+import { requireId } from "./require-reference";
+
+/** The action by which a client asks for its reader's own view of a notice that stands in a channel. */
+export const viewAction = "notice.view";
+
+export const viewId = (notice: string, { kind, id }: Subject): string => `${notice} ${kind} ${id}`;
+
+/**
+ * What this reader sees of a notice in a channel: those it is for, their own card; others, the channel's. A notice that no
+ * channel is told of and that is not for them does not exist: the id is anybody's to make up. Throws NOT_FOUND.
+ */
+export async function viewNotice(
+  context: Context,
+  notices: ReadonlyMap<string, Notice<Context>>,
+  viewed: string,
+): Promise<Outcome> {
+  const [name = "", typedKind, typedId = ""] = viewed.split(" ");
+  const notice = notices.get(name);
+  const kind = subjectKinds.find((each) => each === typedKind);
+  if (!notice || !kind) throw new DomainError({ code: "NOT_FOUND", reference: viewed });
+  const id = requireId(typedId);
+  const isFor = (await notice.people(context, id, kind)).includes(context.actor.id);
+  if (!isFor && channelsFor(context.policy, name).length === 0)
+    throw new DomainError({ code: "NOT_FOUND", reference: referenceOf(kind, id) });
+  const reader = isFor ? context : { ...context, actor: nobodyInParticular };
+  const card = await notice.card(reader, id, kind);
+  return card ? replaceCard(card) : nothing;
+}
