@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import { shorten } from "./shorten";
+import { shorten } from "../shorten";
 
 /**
  * The ways to show text that people typed so that it stays text. plain_text and rich text are not parsed by Slack;

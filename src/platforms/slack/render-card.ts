@@ -1,9 +1,9 @@
 import type { types } from "@slack/bolt";
 import type { Button, Card, CardElement, Fact, LinkButton, StepMark, Tone } from "../../ui/card";
+import { shorten } from "../shorten";
 import { actionIdOf } from "./identifiers";
 import { limits } from "./limits";
 import { boldRun, escapeText, plain, richQuote, richText, run } from "./literal";
-import { shorten } from "./shorten";
 
 export type Surface = "message" | "home";
 type Block = types.KnownBlock;

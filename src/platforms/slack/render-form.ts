@@ -1,9 +1,9 @@
 import type { types } from "@slack/bolt";
 import type { FieldValue, FormField, FormView, SearchOption } from "../../ui/form";
+import { shorten } from "../shorten";
 import { fieldBlockId, lookupActionId } from "./identifiers";
 import { limits } from "./limits";
 import { boldRun, plain, richText, run } from "./literal";
-import { shorten } from "./shorten";
 
 /** Draws a form as a modal. Pure. `metadata` is what `writeMetadata` made. */
 export function renderForm(form: FormView, metadata: string): types.ModalView {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { problemsOfBlocks, problemsOfView } from "../../../sandbox/block-kit/validate";
+import { shorten } from "../../../src/platforms/shorten";
 import { limits } from "../../../src/platforms/slack/limits";
 import { type RenderedCard, renderCard } from "../../../src/platforms/slack/render-card";
-import { shorten } from "../../../src/platforms/slack/shorten";
 import { button, buttons, type Card, facts, quote, row, text } from "../../../src/ui/card";
 import { anyCard, anyText } from "./support/arbitraries";
 

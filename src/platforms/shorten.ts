@@ -1,6 +1,6 @@
 /**
  * At most `most` code units of a text, ending in "…" when something was left out; never half of a surrogate pair, which
- * Slack would show as a broken character. An empty text becomes "–", since Slack refuses empty ones.
+ * a client would show as a broken character. An empty text becomes "–", since Slack refuses empty ones and Teams shows nothing.
  */
 export function shorten(text: string, most: number): string {
   if (text.length === 0) return "–";
