@@ -1,10 +1,23 @@
 import { z } from "zod";
 import { type Locale, locales } from "./policy/locales";
+import {
+  distance,
+  isCurrency,
+  isDatabaseUrl,
+  isGuid,
+  isHost,
+  isLoopback,
+  isOneWord,
+  isTimeZone,
+  isWebAddress,
+  usesPublicSchema,
+} from "./setting-values";
 
 /** The settings of an installation, as the environment gives them. */
 export interface Config {
-  /** Null: no credentials are set, and the sandbox stands in for Slack. */
+  /** Both null: no credentials are set, and the sandbox stands in for Slack and Teams. */
   slack: SlackConfig | null;
+  teams: TeamsConfig | null;
   /** 0: any free port. */
   port: number;
   host: string;
@@ -19,7 +32,7 @@ export interface Config {
   timeZone: string;
   /** ISO 4217. */
   currency: string;
-  /** Null: the embedded database in `dataDir`. */
+  /** Null: embedded in `dataDir`. */
   databaseUrl: string | null;
 }
 
@@ -31,6 +44,21 @@ interface SlackBase {
 export type SlackConfig =
   | (SlackBase & { mode: "http"; signingSecret: string })
   | (SlackBase & { mode: "socket"; appToken: string });
+
+export type TeamsConfig =
+  | {
+      kind: "registered";
+      appId: string;
+      /** Empty for a managed identity, which has none. */
+      password: string;
+      appType: TeamsAppType;
+      tenantId: string;
+    }
+  /** Nobody is asked who they are: for local tools, on loopback only. */
+  | { kind: "anonymous" };
+
+const teamsAppTypes = ["SingleTenant", "MultiTenant", "UserAssignedMSI"] as const;
+type TeamsAppType = (typeof teamsAppTypes)[number];
 
 /** Wrong settings: one sentence each, fit to be printed as they are. They never hold a secret. */
 export class ConfigError extends Error {
@@ -65,14 +93,18 @@ const settings = {
     .optional(),
   SLACK_APP_TOKEN: z
     .string()
-    .refine((token) => token.startsWith("xapp-"), "an app-level token, which begins with xapp-")
-    .refine(isOneWord, "one word without spaces")
+    .regex(/^xapp-\S+$/, "an app-level token: one word, which begins with xapp-")
     .optional(),
   SLACK_API_URL: z
     .string()
     .refine(isWebAddress, "a web address that begins with http:// or https://")
     .transform((url) => (url.endsWith("/") ? url : `${url}/`))
     .optional(),
+  MICROSOFT_APP_ID: z.string().refine(isGuid, "the app's id, a GUID such as Entra shows it").optional(),
+  MICROSOFT_APP_PASSWORD: z.string().refine(isOneWord, "one word without spaces").optional(),
+  MICROSOFT_APP_TYPE: z.enum(teamsAppTypes, `one of ${teamsAppTypes.join(", ")}`).default("SingleTenant"),
+  MICROSOFT_APP_TENANT_ID: z.string().refine(isGuid, "the company's tenant id, a GUID").optional(),
+  TEAMS_ALLOW_ANONYMOUS: z.enum(["0", "1"], "0 or 1").default("0"),
   PORT: z
     .string()
     .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, "a number from 0 to 65535")
@@ -110,6 +142,7 @@ const secret: ReadonlySet<string> = new Set([
   "SLACK_BOT_TOKEN",
   "SLACK_SIGNING_SECRET",
   "SLACK_APP_TOKEN",
+  "MICROSOFT_APP_PASSWORD",
   "DATABASE_URL",
 ]);
 
@@ -130,10 +163,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 function configOf(values: Settings): Config {
   const slack = slackOf(values);
+  const teams = teamsOf(values);
+  const openToOthers = slack !== null || teams?.kind === "registered";
   return {
     slack,
+    teams,
     port: values.PORT,
-    host: values.HOST ?? (slack ? "0.0.0.0" : "127.0.0.1"),
+    host: values.HOST ?? (openToOthers && teams?.kind !== "anonymous" ? "0.0.0.0" : "127.0.0.1"),
     logLevel: values.LOG_LEVEL,
     admins: values.DRUMBEAT_ADMINS,
     peopleFile: values.PEOPLE_FILE ?? null,
@@ -159,8 +195,64 @@ function slackOf(values: Settings): SlackConfig | null {
   return null;
 }
 
+/** Anonymous only when it is asked for by name: a missing id alone must never open the door. */
+function teamsOf(values: Settings): TeamsConfig | null {
+  const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_TENANT_ID: tenantId } = values;
+  if (appId && tenantId) {
+    const { MICROSOFT_APP_PASSWORD: password = "", MICROSOFT_APP_TYPE: appType } = values;
+    return { kind: "registered", appId, password, appType, tenantId };
+  }
+  return values.TEAMS_ALLOW_ANONYMOUS === "1" ? { kind: "anonymous" } : null;
+}
+
 /** What can be seen only from several settings together. */
 function conflicts(given: Readonly<Record<string, string | undefined>>): string[] {
+  return [...slackConflicts(given), ...teamsConflicts(given), ...hostConflicts(given)];
+}
+
+function teamsConflicts(given: Readonly<Record<string, string | undefined>>): string[] {
+  const found: string[] = [];
+  const others = ["MICROSOFT_APP_PASSWORD", "MICROSOFT_APP_TENANT_ID", "MICROSOFT_APP_TYPE"].filter(
+    (name) => given[name],
+  );
+  if (given.MICROSOFT_APP_ID) {
+    if (!given.MICROSOFT_APP_TENANT_ID)
+      found.push(
+        "MICROSOFT_APP_ID is set without MICROSOFT_APP_TENANT_ID; set the company's tenant too: people of other tenants are not heard.",
+      );
+    const managed = given.MICROSOFT_APP_TYPE === "UserAssignedMSI";
+    if (!managed && !given.MICROSOFT_APP_PASSWORD)
+      found.push("MICROSOFT_APP_ID is set without MICROSOFT_APP_PASSWORD; set the app's client secret too.");
+    if (managed && given.MICROSOFT_APP_PASSWORD)
+      found.push(
+        "MICROSOFT_APP_PASSWORD is set, but a managed identity (MICROSOFT_APP_TYPE UserAssignedMSI) has none; unset it.",
+      );
+    if (given.TEAMS_ALLOW_ANONYMOUS === "1")
+      found.push("TEAMS_ALLOW_ANONYMOUS is 1 although MICROSOFT_APP_ID is set; unset one of them.");
+  } else if (others.length > 0) {
+    found.push(
+      `${others.join(" and ")} ${others.length > 1 ? "are" : "is"} set without MICROSOFT_APP_ID; set the app's id too.`,
+    );
+  }
+  return found;
+}
+
+/** Without credentials, or with nobody asked who they are, Drumbeat is for this machine only. */
+function hostConflicts(given: Readonly<Record<string, string | undefined>>): string[] {
+  const { HOST: host } = given;
+  if (!host || !isHost(host) || isLoopback(host)) return [];
+  if (given.TEAMS_ALLOW_ANONYMOUS === "1")
+    return [
+      `HOST is ${host}, but with TEAMS_ALLOW_ANONYMOUS anybody who reaches Drumbeat may say they are anyone; unset HOST, or set it to 127.0.0.1.`,
+    ];
+  const credentials = ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "MICROSOFT_APP_ID"];
+  if (credentials.some((name) => given[name])) return [];
+  return [
+    `HOST is ${host}, but without credentials of Slack or Teams Drumbeat runs its sandbox, which is reached from this machine only; unset HOST, or set the credentials.`,
+  ];
+}
+
+function slackConflicts(given: Readonly<Record<string, string | undefined>>): string[] {
   const found: string[] = [];
   const other = given.SLACK_SIGNING_SECRET
     ? "SLACK_SIGNING_SECRET"
@@ -176,11 +268,6 @@ function conflicts(given: Readonly<Record<string, string | undefined>>): string[
   if (!given.SLACK_BOT_TOKEN && !other && given.SLACK_API_URL) {
     found.push("SLACK_API_URL is set without SLACK_BOT_TOKEN; without credentials nothing is sent there.");
   }
-  if (!given.SLACK_BOT_TOKEN && !other && given.HOST && isHost(given.HOST) && !isLoopback(given.HOST)) {
-    found.push(
-      `HOST is ${given.HOST}, but without Slack credentials Drumbeat runs its sandbox, which is reached from this machine only; unset HOST, or set the credentials.`,
-    );
-  }
   return found;
 }
 
@@ -188,7 +275,12 @@ function conflicts(given: Readonly<Record<string, string | undefined>>): string[
 function misspelt(environment: Readonly<Record<string, string | undefined>>): string[] {
   const known = Object.keys(settings);
   return Object.keys(environment)
-    .filter((name) => /^(SLACK|DRUMBEAT)_/i.test(name) && !known.includes(name) && environment[name]?.trim())
+    .filter(
+      (name) =>
+        /^(SLACK_|DRUMBEAT_|MICROSOFT_?APP|TEAMS_)/i.test(name) &&
+        !known.includes(name) &&
+        environment[name]?.trim(),
+    )
     .map((name) => {
       const [nearest] = known
         .map((each) => ({ name: each, edits: distance(each, name.toUpperCase()) }))
@@ -205,56 +297,4 @@ function sentence(issue: z.core.$ZodIssue, given: Readonly<Record<string, string
     ? `set to something else (${value.length} characters)`
     : JSON.stringify(value.slice(0, 80));
   return `${name} is ${shown}; it must be ${issue.message}.`;
-}
-
-function isOneWord(value: string): boolean {
-  return !/\s/.test(value);
-}
-
-function isWebAddress(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
-}
-
-function isHost(value: string): boolean {
-  return /^[a-z0-9.-]+$/i.test(value) || /^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(value);
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
-}
-
-function isTimeZone(value: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
-
-function isCurrency(value: string): boolean {
-  return Intl.supportedValuesOf("currency").includes(value);
-}
-
-function isDatabaseUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const url = new URL(value);
-  return /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
-}
-
-function usesPublicSchema(value: string): boolean {
-  return !URL.canParse(value) || (new URL(value).searchParams.get("schema") ?? "public") === "public";
-}
-
-/** How many letters must be added, dropped or changed to make one from the other (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, changed));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -47,6 +47,18 @@ export function demoWorkspace(features: readonly DrumbeatFeature[], defaultLocal
         usageHint,
       })),
     ),
+    teams: {
+      teamName: "Yunfan Software",
+      commands: features.flatMap(({ commands }) =>
+        (commands ?? []).map(({ name, summary }) => ({ title: `/${name}`, description: summary.manifest })),
+      ),
+      searches: features.flatMap(({ recordSearches }) =>
+        (recordSearches ?? []).map(({ source, title, description }) => ({ id: source, title, description })),
+      ),
+      messageActions: features.flatMap(({ messageShortcuts }) =>
+        (messageShortcuts ?? []).map(({ name, title }) => ({ id: name, title })),
+      ),
+    },
     messageShortcuts: features.flatMap(({ messageShortcuts }) =>
       (messageShortcuts ?? []).map(({ name, title }) => ({ callbackId: name, name: title })),
     ),

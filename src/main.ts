@@ -4,6 +4,7 @@ import { DateTime } from "luxon";
 import pino, { type Logger } from "pino";
 import type { Sandbox } from "../sandbox";
 import { type Config, ConfigError, readConfig } from "./config";
+import { connectPlatforms, type PlatformConfigs } from "./connect-platforms";
 import { type OpenDatabase, openDatabase } from "./db/open-database";
 import { demoPeopleFile, startDemoWorkspace } from "./demo-workspace";
 import { grantAdministrators } from "./domain/people/administrators";
@@ -12,14 +13,13 @@ import { createDispatch, indexFeatures, type Surroundings } from "./handlers/dis
 import { warningCard } from "./handlers/drumbeat/warning-card";
 import { createNotices } from "./handlers/notices";
 import { features } from "./handlers/registry";
-import { acceptEvent } from "./jobs/accept-event";
 import { startClock } from "./jobs/clock";
 import { startWork } from "./jobs/work";
 import type { Port } from "./platforms/port";
-import { connectSlack, type SlackConfig } from "./platforms/slack/connect";
 import { loadPolicy } from "./policy/load-policy";
 import type { Policy } from "./policy/policy";
 import { recordPolicyVersion } from "./policy/policy-version";
+import { explainStart } from "./start-errors";
 import type { Interaction } from "./ui/interaction";
 import { startWebServer } from "./web/server";
 
@@ -44,10 +44,10 @@ export interface Overrides {
   homePage?: string;
 }
 
-/** Starts the bot against Slack, or against whatever answers at `slack.apiUrl`. Throws an Error whose message says what to mend. */
+/** Starts the bot on the platforms given, at least one. Throws an Error whose message says what to mend. */
 export async function startDrumbeat(
   config: Config,
-  slack: SlackConfig,
+  platforms: PlatformConfigs,
   overrides: Overrides = {},
 ): Promise<Drumbeat> {
   const log = overrides.logger ?? pino({ level: config.logLevel });
@@ -91,14 +91,8 @@ export async function startDrumbeat(
   await importPeople(config, surroundings, log);
   await grantAdministrators(db.client, config.admins);
 
-  const connection = await connectSlack({
-    config: slack,
-    dispatch,
-    accept: (interaction) => acceptEvent(db.client, interaction),
-    logger: log,
-    clock: { now },
-  });
-  ports.set("slack", connection.port);
+  const connections = await connectPlatforms(platforms, { db: db.client, features, dispatch, log, now });
+  for (const [platform, { port }] of connections) ports.set(platform, port);
 
   const jobs = {
     db: db.client,
@@ -106,8 +100,15 @@ export async function startDrumbeat(
     ports,
     notices,
     log,
-    perform: async (interaction: Interaction) =>
-      connection.perform(interaction, await dispatch(interaction, { noted: true })),
+    perform: async (interaction: Interaction) => {
+      const connection = connections.get(interaction.platform);
+      if (!connection)
+        return log.warn(
+          { platform: interaction.platform, delivery: interaction.deliveryId },
+          "a message was not answered: its platform is not configured any more",
+        );
+      await connection.perform(interaction, await dispatch(interaction, { noted: true }));
+    },
     warningCard: async (...[warning, reader]: Parameters<Parameters<typeof startWork>[0]["warningCard"]>) =>
       warningCard(await notices.contextOf(reader, "warning"), warning),
   };
@@ -117,7 +118,7 @@ export async function startDrumbeat(
     host: config.host,
     port: config.port,
     routes: {
-      ...(connection.requestListener ? { "POST /slack/events": connection.requestListener } : {}),
+      ...Object.assign({}, ...[...connections.values()].map(({ routes }) => routes)),
       ...(overrides.homePage
         ? {
             "GET /": (_request, response) =>
@@ -130,10 +131,14 @@ export async function startDrumbeat(
         () => ({ ok: true, detail: db.description }),
         (error: unknown) => ({ ok: false, detail: String(error) }),
       ),
-      slack: await connection.port.health(),
+      ...Object.fromEntries(
+        await Promise.all(
+          [...connections].map(async ([platform, { port }]) => [platform, await port.health()] as const),
+        ),
+      ),
     }),
   });
-  await connection.start();
+  await Promise.all([...connections.values()].map((connection) => connection.start()));
 
   return {
     port: web.port,
@@ -141,7 +146,7 @@ export async function startDrumbeat(
     async stop() {
       // From the outside in: no new work, then what was taken in, then what it stands on.
       await web.close();
-      await connection.stop();
+      await Promise.all([...connections.values()].map((connection) => connection.stop()));
       await clock.stop();
       await work.stop();
       if (!overrides.db) await db.close();
@@ -190,6 +195,21 @@ function readFile(setting: string, path: string): string {
   }
 }
 
+/** How the bot reaches the sandbox's two platforms. */
+export function sandboxPlatforms({ botToken, signingSecret, apiUrl, teams }: Sandbox): PlatformConfigs {
+  return {
+    slack: { mode: "http", botToken, signingSecret, apiUrl },
+    teams: teams && {
+      kind: "registered",
+      appId: teams.appId,
+      password: teams.password,
+      appType: "SingleTenant",
+      tenantId: teams.tenantId,
+      authority: teams.authority,
+    },
+  };
+}
+
 /** With no credentials set: a workspace of our own on this machine, with the demo company in it. */
 async function startInSandbox(
   config: Config,
@@ -209,21 +229,15 @@ async function startInSandbox(
   });
   const drumbeat = await startDrumbeat(
     { ...config, peopleFile: config.peopleFile ?? demoPeopleFile() },
-    {
-      mode: "http",
-      botToken: sandbox.botToken,
-      signingSecret: sandbox.signingSecret,
-      apiUrl: sandbox.apiUrl,
-    },
+    sandboxPlatforms(sandbox),
     { logger: log, homePage: sandbox.pageUrl ?? sandbox.apiUrl },
   ).catch(async (error: unknown) => {
     await sandbox.close();
     throw error;
   });
-  await sandbox.connectTo(
-    `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${drumbeat.port}/slack/events`,
-    true,
-  );
+  const bot = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${drumbeat.port}`;
+  await sandbox.connectTo(`${bot}/slack/events`, true);
+  await sandbox.teams?.connectTo(`${bot}/api/messages`);
   return { sandbox, drumbeat };
 }
 
@@ -231,11 +245,16 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel });
   let stop: () => Promise<void>;
-  if (config.slack) {
-    const drumbeat = await startDrumbeat(config, config.slack, { logger: log });
+  if (config.slack || config.teams) {
+    const drumbeat = await startDrumbeat(config, config, { logger: log });
     stop = () => drumbeat.stop();
     log.info(
-      { port: drumbeat.port, mode: config.slack.mode, database: drumbeat.db.description },
+      {
+        port: drumbeat.port,
+        slack: config.slack?.mode ?? "not configured",
+        teams: config.teams?.kind ?? "not configured",
+        database: drumbeat.db.description,
+      },
       "Drumbeat is ready",
     );
   } else {
@@ -262,33 +281,6 @@ async function main(): Promise<void> {
         },
       );
     });
-}
-
-const startErrors: ReadonlySet<string> = new Set([
-  "ConfigError",
-  "ConnectionError",
-  "DatabaseError",
-  "EmbeddedDatabaseError",
-  "MigrationError",
-  "PolicyError",
-]);
-
-/** A wrong setting, policy or database is the operator's to mend: the sentence is enough. The rest needs its trace. */
-function explainStart(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (startErrors.has(error.name)) return error.message;
-  const place = "port" in error ? error.port : "";
-  switch ("code" in error ? error.code : null) {
-    case "EADDRINUSE":
-      return `PORT ${place} is taken by another program; set PORT to another number (the sandbox takes the next one too).`;
-    case "EACCES":
-      return `PORT ${place} may not be listened at by this account; set PORT to a number above 1023.`;
-    case "EADDRNOTAVAIL":
-    case "ENOTFOUND":
-      return "HOST is no address of this machine; set HOST to one, or unset it.";
-    default:
-      return error.stack ?? error.message;
-  }
 }
 
 if (require.main === module)

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const idle = idleDatabaseUrl === null ? null : await open(idleDatabaseUrl, 5);
   const drumbeat = await startDrumbeat(
     config,
-    { mode: "http", botToken: token, signingSecret, apiUrl },
+    { slack: { mode: "http", botToken: token, signingSecret, apiUrl }, teams: null },
     { logger, ...(measured && idle ? { db: { ...measured, pool: idle.pool } } : {}) },
   );
   serve(drumbeat.port, async () => {
