@@ -5,12 +5,16 @@
 const generated = "^src/db/generated/";
 const domainErrors = "^src/domain/errors\\.ts$";
 const port = "^src/platforms/port\\.ts$";
+/** What any platform may need that knows none of them. */
+const shorten = "^src/platforms/shorten\\.ts$";
 const locales = "^src/policy/locales\\.ts$";
 const policyTypes = "^src/policy/policy\\.ts$";
 /** @param {string[]} names */
 const npm = (...names) => `^node_modules/(@types/)?(${names.join("|")})/`;
 /** What only Slack's side may know. */
 const slackPackages = npm("@slack/[^/]+");
+/** What only the Teams side may know. */
+const teamsPackages = npm("@microsoft/teams-ai", "botbuilder[^/]*", "botframework-[^/]+");
 
 /** @type {(name: string, comment: string, folder: string, allowed: string[]) => object} */
 const mayImport = (name, comment, folder, allowed) => ({
@@ -44,15 +48,38 @@ module.exports = {
       [
         "^src/ui/",
         port,
+        shorten,
         domainErrors,
         slackPackages,
         npm("zod"),
         "^(crypto|https?|querystring|stream|buffer|url|timers/promises)$",
       ],
     ),
+    mayImport(
+      "teams",
+      "The side of Teams knows the vocabulary and its SDK, never the records.",
+      "^src/platforms/teams/",
+      [
+        "^src/ui/",
+        port,
+        shorten,
+        domainErrors,
+        teamsPackages,
+        npm("zod"),
+        "^(crypto|https?|stream|buffer|url|timers/promises)$",
+      ],
+    ),
+    {
+      name: "bot-framework-stays-in-teams",
+      comment: "Moving to the SDK that follows it touches one folder (docs/decisions).",
+      severity: "error",
+      from: { path: "^(src|sandbox|scripts|bench)/", pathNot: "^src/platforms/teams/" },
+      to: { path: teamsPackages },
+    },
     mayImport("port", "What a platform must be able to do is said in the neutral vocabulary.", port, [
       "^src/ui/",
     ]),
+    mayImport("shorten", "Shortening a text needs nothing but the text.", shorten, []),
     mayImport("jobs", "What happens on a clock or after a commit.", "^src/jobs/", [
       "^src/(domain|ui)/",
       port,
@@ -76,16 +103,18 @@ module.exports = {
       "^(child_process|crypto|events|fs|fs/promises|module|os|path|timers/promises|util|url|process)$",
     ]),
     mayImport("web", "The web server knows routes.", "^src/web/", ["^(http|net)$"]),
-    mayImport("config", "Settings are read before anything else exists.", "^src/config\\.ts$", [
-      locales,
-      npm("zod"),
-    ]),
+    mayImport(
+      "config",
+      "Settings are read before anything else exists.",
+      "^src/(config|setting-values)\\.ts$",
+      [locales, npm("zod")],
+    ),
     {
       name: "main-is-the-top",
       comment: "main.ts and the demo workspace wire the rest; nothing of src stands on them.",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(main|demo-workspace)\\.ts$" },
-      to: { path: "^src/(main|demo-workspace)\\.ts$" },
+      from: { path: "^src/", pathNot: "^src/(main|demo-workspace|connect-platforms)\\.ts$" },
+      to: { path: "^src/(main|demo-workspace|connect-platforms)\\.ts$" },
     },
     {
       name: "sandbox-stands-alone",

@@ -46,10 +46,10 @@ describe("cycles", () => {
   });
 });
 
-test("the sandbox's page imports React, its own files, and what it shares with the sandbox's server", () => {
+test("the sandbox's page imports React, Microsoft's card renderer, its own files, and what it shares with the server", () => {
   const strangers = sourceFiles("sandbox/page").flatMap((file) =>
     importsOf(file)
-      .filter(({ module }) => !/^react(-dom)?(\/|$)/.test(module))
+      .filter(({ module }) => !/^(react(-dom)?(\/|$)|adaptivecards$)/.test(module))
       .filter(
         ({ module }) => !module.startsWith(".") || !join(dirname(file.path), module).startsWith("sandbox/"),
       )
@@ -81,7 +81,16 @@ describe("each rule", () => {
     ["src/platforms/slack/c.ts", "../../domain/money", "slack"],
     ["src/platforms/slack/d.ts", "../../handlers/list", "slack"],
     ["src/platforms/slack/e.ts", "botbuilder", "slack"],
+    ["src/platforms/teams/a.ts", "../../db/generated/client", "teams"],
+    ["src/platforms/teams/b.ts", "../slack/bind", "teams"],
+    ["src/platforms/teams/c.ts", "../../domain/money", "teams"],
+    ["src/platforms/teams/d.ts", "@slack/bolt", "teams"],
+    ["src/platforms/teams/e.ts", "../../jobs/work", "teams"],
+    ["src/connect-platforms.ts", "botbuilder", "bot-framework-stays-in-teams"],
+    ["src/web/b.ts", "@microsoft/teams-ai", "bot-framework-stays-in-teams"],
+    ["sandbox/b.ts", "botframework-connector", "bot-framework-stays-in-teams"],
     ["src/platforms/port.ts", "../domain/errors", "port"],
+    ["src/platforms/shorten.ts", "./port", "shorten"],
     ["src/jobs/a.ts", "@slack/bolt", "jobs"],
     ["src/jobs/b.ts", "../handlers/list", "jobs"],
     ["src/jobs/c.ts", "../platforms/slack/bind", "jobs"],
@@ -101,6 +110,11 @@ describe("each rule", () => {
     ["src/domain/people/verb.ts", "../../db/generated/client"],
     ["src/handlers/list.ts", "../domain/money"],
     ["src/platforms/slack/bind.ts", "../port"],
+    ["src/platforms/slack/render.ts", "../shorten"],
+    ["src/platforms/teams/render.ts", "../shorten"],
+    ["src/platforms/teams/connect.ts", "botbuilder"],
+    ["src/platforms/teams/adapter.ts", "@microsoft/teams-ai"],
+    ["src/platforms/teams/connector.ts", "botframework-connector"],
     ["src/jobs/work.ts", "graphile-worker"],
     ["src/main.ts", "../sandbox/server"],
   ] as const;
@@ -113,7 +127,17 @@ describe("each rule", () => {
     "sandbox/server.ts",
     "test/support/company.ts",
   ];
-  const packages = ["zod", "luxon", "pg", "graphile-worker", "botbuilder", "@slack/bolt", "@slack/web-api"];
+  const packages = [
+    "zod",
+    "luxon",
+    "pg",
+    "graphile-worker",
+    "botbuilder",
+    "botframework-connector",
+    "@microsoft/teams-ai",
+    "@slack/bolt",
+    "@slack/web-api",
+  ];
 
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
