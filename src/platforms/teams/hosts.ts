@@ -1,0 +1,66 @@
+import type { TeamsConfig } from "./connect";
+
+/** Which addresses beside Microsoft's own are the Bot Connector's. */
+export interface Reach {
+  serviceUrls: readonly string[];
+  /** Any address of this machine, for local tools. */
+  loopback: boolean;
+}
+
+export const reachOf = (config: TeamsConfig): Reach =>
+  config.kind === "anonymous"
+    ? { serviceUrls: [], loopback: true }
+    : { serviceUrls: config.authority?.serviceUrls ?? [], loopback: false };
+
+/**
+ * The Bot Connector in Microsoft's clouds: the public one and GCC, GCC High and DoD, and 21Vianet's in China.
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
+ */
+const connectorHosts = [
+  /^smba\.trafficmanager\.net$/,
+  /\.teams\.microsoft\.(com|us)$/,
+  /\.teams\.microsoftonline\.cn$/,
+  /\.botframework\.com$/,
+  /\.botframework\.azure\.(us|cn)$/,
+];
+
+/**
+ * Where Teams keeps files: SharePoint and OneDrive, in the same clouds.
+ * https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges
+ */
+const fileHosts = [
+  /\.sharepoint(-df|-mil)?\.(com|us|cn)$/,
+  /^(api|my|public)?\.?onedrive\.com$/,
+  /\.files\.1drv\.com$/,
+  /^1drv\.ms$/,
+];
+
+const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** The address when it is the Bot Connector's: the bot's token may go there. Null otherwise. */
+export const connectorAddress = (address: string, reach: Reach): URL | null =>
+  allowed(address, connectorHosts, reach);
+
+/** The address when Teams may keep a file there. Null otherwise. */
+export const fileAddress = (address: string, reach: Reach): URL | null => allowed(address, fileHosts, reach);
+
+function allowed(address: string, hosts: readonly RegExp[], reach: Reach): URL | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (url.username || url.password) return null;
+  if (reach.serviceUrls.some((base) => liesUnder(url, base))) return url;
+  if (reach.loopback && /^https?:$/.test(url.protocol) && loopbackHost.test(url.hostname)) return url;
+  const theirs =
+    url.protocol === "https:" && url.port === "" && hosts.some((host) => host.test(url.hostname));
+  return theirs ? url : null;
+}
+
+/** Compared as addresses and not as text: "http://host:80" is no beginning of "http://host:8080". */
+function liesUnder(url: URL, base: string): boolean {
+  if (!URL.canParse(base)) return false;
+  const { origin, pathname } = new URL(base);
+  if (url.origin !== origin) return false;
+  return (
+    url.pathname === pathname || url.pathname.startsWith(pathname.endsWith("/") ? pathname : `${pathname}/`)
+  );
+}
