@@ -1,9 +1,9 @@
 import { TeamsAdapter } from "@microsoft/teams-ai/lib/TeamsAdapter";
 import type { Activity, InvokeResponse, TurnContext } from "botbuilder";
 import type { PlatformClock } from "../port";
-import type { TeamsConfig } from "./connect";
 import { connectorScope, type TeamsCredentials, teamsCredentials } from "./credentials";
 import { reachOf } from "./hosts";
+import type { TeamsConfig } from "./settings";
 import { connectorTransport } from "./transport";
 
 /** Who sent an activity, as the library found it. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { TeamsConfig } from "./connect";
 import { connectorAddress, reachOf } from "./hosts";
+import type { TeamsConfig } from "./settings";
 
 /** As much of an activity as must be there to say whose it is. */
 export const outline = z.object({

@@ -2,7 +2,7 @@ import type { TeamsAdapter } from "@microsoft/teams-ai/lib/TeamsAdapter";
 import { ConfigurationServiceClientCredentialFactory } from "botbuilder";
 import { z } from "zod";
 import { type PlatformClock, PlatformError } from "../port";
-import type { TeamsAuthority, TeamsConfig } from "./connect";
+import type { TeamsAuthority, TeamsConfig } from "./settings";
 
 type CredentialsFactory = TeamsAdapter["credentialsFactory"];
 type Credentials = Awaited<ReturnType<CredentialsFactory["createCredentials"]>>;

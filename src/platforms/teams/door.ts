@@ -6,9 +6,9 @@ import { z } from "zod";
 import type { PlatformClock, PlatformLogger } from "../port";
 import type { DrumbeatAdapter, Identity } from "./adapter";
 import { outline, problemOfActivity } from "./admission";
-import type { TeamsConfig } from "./connect";
 import { connectorIssuer, problemOfToken } from "./inspect-token";
 import { BodyError, readBody } from "./read-body";
+import type { TeamsConfig } from "./settings";
 import { withinTime } from "./within-time";
 
 export interface DoorSettings {

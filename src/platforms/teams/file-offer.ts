@@ -1,9 +1,9 @@
 import type { Attachment } from "botbuilder";
 import { z } from "zod";
 import { PlatformError } from "../port";
-import type { OfferedFile } from "./connect";
 import { ConnectorFailure, calling } from "./errors";
 import { fileAddress, type Reach } from "./hosts";
+import type { OfferedFile } from "./settings";
 import { wireKey } from "./wire";
 
 /** What comes back under `wireKey` of an offer that was accepted or declined. */

@@ -1,16 +1,12 @@
-import type { TeamsConfig } from "./connect";
+import type { TeamsConfig } from "./settings";
 
-/** Which addresses beside Microsoft's own are the Bot Connector's. */
-export interface Reach {
-  serviceUrls: readonly string[];
-  /** Any address of this machine, for local tools. */
-  loopback: boolean;
-}
+/** Whose addresses are the Bot Connector's and those of files: Microsoft's own and `also`, or this machine's alone. */
+export type Reach = { kind: "microsoft"; also: readonly string[] } | { kind: "loopback" };
 
 export const reachOf = (config: TeamsConfig): Reach =>
   config.kind === "anonymous"
-    ? { serviceUrls: [], loopback: true }
-    : { serviceUrls: config.authority?.serviceUrls ?? [], loopback: false };
+    ? { kind: "loopback" }
+    : { kind: "microsoft", also: config.authority?.serviceUrls ?? [] };
 
 /**
  * The Bot Connector in Microsoft's clouds: the public one and GCC, GCC High and DoD, and 21Vianet's in China.
@@ -48,11 +44,15 @@ function allowed(address: string, hosts: readonly RegExp[], reach: Reach): URL |
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   if (url.username || url.password) return null;
-  if (reach.serviceUrls.some((base) => liesUnder(url, base))) return url;
-  if (reach.loopback && /^https?:$/.test(url.protocol) && loopbackHost.test(url.hostname)) return url;
-  const theirs =
-    url.protocol === "https:" && url.port === "" && hosts.some((host) => host.test(url.hostname));
-  return theirs ? url : null;
+  switch (reach.kind) {
+    case "loopback":
+      return /^https?:$/.test(url.protocol) && loopbackHost.test(url.hostname) ? url : null;
+    case "microsoft": {
+      if (reach.also.some((base) => liesUnder(url, base))) return url;
+      const encrypted = url.protocol === "https:" && url.port === "";
+      return encrypted && hosts.some((host) => host.test(url.hostname)) ? url : null;
+    }
+  }
 }
 
 /** Compared as addresses and not as text: "http://host:80" is no beginning of "http://host:8080". */

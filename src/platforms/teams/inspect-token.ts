@@ -7,9 +7,9 @@ const claims = z.object({
   exp: z.number(),
   nbf: z.number().optional(),
   serviceurl: z.string(),
-  ver: z.unknown(),
-  appid: z.unknown(),
-  azp: z.unknown(),
+  ver: z.unknown().optional(),
+  appid: z.unknown().optional(),
+  azp: z.unknown().optional(),
 });
 
 /** As the library allows: clocks may differ by five minutes. */

@@ -11,6 +11,7 @@ import { channelFinder } from "./channels";
 import type { Connector } from "./connector";
 import { fileOffer } from "./file-offer";
 import type { Reach } from "./hosts";
+import { conversationOf } from "./keep-reference";
 import { readTeamsFile } from "./read-file";
 import type { ConversationReference, ConversationStore } from "./references";
 import { renderCard } from "./render-card";
@@ -87,7 +88,8 @@ export function teamsPort(settings: TeamsPortSettings): Port {
 
   /** Where a conversation is reached: a channel that was only ever listed is reached as its tenant is. */
   async function addressOf(conversationId: string): Promise<string> {
-    const known = (await conversations.find(conversationId)) ?? (await conversations.newest());
+    const known =
+      (await conversations.find(conversationOf(conversationId))) ?? (await conversations.newest());
     if (known) return known.serviceUrl;
     throw nobodyKnown();
   }
@@ -117,11 +119,15 @@ export function teamsPort(settings: TeamsPortSettings): Port {
     try {
       return await connector.send(serviceUrl, conversationId, activity);
     } catch (error) {
-      // Or the next `openDirect` would name it again.
-      if (error instanceof PlatformError && error.code === "channel_not_found")
-        await conversations.forget(conversationId);
+      if (error instanceof PlatformError && error.code === "channel_not_found") await forget(conversationId);
       throw error;
     }
+  }
+
+  /** A personal conversation that is gone, or the next `openDirect` would name it again. */
+  async function forget(conversationId: string): Promise<void> {
+    const kept = await conversations.find(conversationId);
+    if (kept?.kind === "personal") await conversations.forget(conversationId);
   }
 
   return {
@@ -148,7 +154,7 @@ export function teamsPort(settings: TeamsPortSettings): Port {
     },
 
     async sendFile(conversationId, file) {
-      const place = await conversations.find(conversationId);
+      const place = await conversations.find(conversationOf(conversationId));
       if (place && place.kind !== "personal")
         throw new PlatformError(
           "file_not_personal",

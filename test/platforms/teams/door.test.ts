@@ -1,0 +1,314 @@
+import http from "node:http";
+import type { TurnContext } from "botbuilder";
+import { DrumbeatAdapter } from "../../../src/platforms/teams/adapter";
+import type { TeamsConfig } from "../../../src/platforms/teams/connect";
+import { createDoor, type Door } from "../../../src/platforms/teams/door";
+import { recordingLogger } from "./support/door-logger";
+import {
+  appId,
+  goodClaims,
+  signed,
+  signedWithThePublicKey,
+  signingKey,
+  tenantId,
+  unsigned,
+} from "./support/door-tokens";
+import { type StubMicrosoft, startStubMicrosoft } from "./support/stub-microsoft";
+
+const clock = { now: () => new Date() };
+const foreign = "99999999-2222-4333-8444-555555555555";
+
+let microsoft: StubMicrosoft;
+let turns: TurnContext["activity"][];
+let onTurn: (context: TurnContext) => Promise<void>;
+let recorded: ReturnType<typeof recordingLogger>;
+let opened: { door: Door; server: http.Server; port: number }[];
+/** What Microsoft's packages write past our log. */
+let console_: jest.SpyInstance[];
+
+beforeEach(async () => {
+  microsoft = await startStubMicrosoft();
+  turns = [];
+  onTurn = async () => undefined;
+  recorded = recordingLogger();
+  opened = [];
+  console_ = (["log", "info", "warn", "error"] as const).map((level) =>
+    jest.spyOn(console, level).mockImplementation(),
+  );
+});
+afterEach(async () => {
+  for (const spy of console_) spy.mockRestore();
+  for (const { server } of opened) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+  await microsoft.close();
+});
+
+const registered = (): TeamsConfig => ({
+  kind: "registered",
+  appId,
+  password: "secret",
+  appType: "SingleTenant",
+  tenantId,
+  authority: microsoft.authority,
+});
+
+async function open(config: TeamsConfig = registered()): Promise<Door> {
+  const door = createDoor({
+    config,
+    adapter: new DrumbeatAdapter(config, clock),
+    logger: recorded.logger,
+    clock,
+    onTurn: async (context) => {
+      turns.push(context.activity);
+      await onTurn(context);
+    },
+  });
+  const server = http.createServer(door.requestListener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  opened.push({ door, server, port: typeof address === "object" && address !== null ? address.port : 0 });
+  return door;
+}
+
+async function deliver(body: unknown, authorization?: string): Promise<{ status: number; text: string }> {
+  const response = await fetch(`http://127.0.0.1:${opened.at(-1)?.port}/api/messages`, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json; charset=utf-8",
+      ...(authorization ? { Authorization: authorization } : {}),
+    },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+const activity = (more: object = {}) => ({
+  type: "message",
+  id: "1700000000001",
+  channelId: "msteams",
+  serviceUrl: microsoft.serviceUrl,
+  text: "a secret of somebody's",
+  localTimestamp: "2026-11-24T10:00:00+08:00",
+  from: { id: "29:ada" },
+  recipient: { id: "28:bot" },
+  conversation: { id: "a:1", tenantId },
+  channelData: { tenant: { id: tenantId } },
+  ...more,
+});
+const claims = (more: object = {}) => ({ ...goodClaims(microsoft.serviceUrl), ...more });
+const bearer = (more: object = {}, header: object = {}) =>
+  `Bearer ${signed(microsoft.key, claims(more), header)}`;
+const now = () => Math.floor(Date.now() / 1000);
+const consoleLines = () => console_.flatMap((spy) => spy.mock.calls);
+
+it("runs the turn of a signed activity, and keeps what its local time was", async () => {
+  await open();
+  expect(await deliver(activity(), bearer())).toEqual({ status: 200, text: "" });
+  expect(turns).toHaveLength(1);
+  expect(turns[0]).toMatchObject({ id: "1700000000001", rawLocalTimestamp: "2026-11-24T10:00:00+08:00" });
+  expect(consoleLines()).toEqual([]);
+  expect(recorded.log).toEqual([]);
+});
+
+it("answers an invoke with what the turn says, and other activities with nothing", async () => {
+  await open();
+  onTurn = async (context) => {
+    await context.sendActivity({
+      type: "invokeResponse",
+      value: { status: 202, body: { task: { type: "continue" } } },
+    });
+  };
+  const invoke = await deliver(activity({ type: "invoke", name: "task/fetch" }), bearer());
+  expect(invoke.status).toBe(202);
+  expect(JSON.parse(invoke.text)).toEqual({ task: { type: "continue" } });
+  onTurn = async () => undefined;
+  expect(await deliver(activity({ type: "invoke", name: "task/fetch" }), bearer())).toEqual({
+    status: 501,
+    text: "",
+  });
+});
+
+const stranger = signingKey("key-1");
+const unheard: [string, () => string | undefined][] = [
+  ["without a token", () => undefined],
+  ["with a password in place of a token", () => `Basic ${Buffer.from("a:b").toString("base64")}`],
+  ["with something that is no token", () => "Bearer nonsense"],
+  ["whose token is for another bot", () => bearer({ aud: "another-bot" })],
+  ["whose token is for several bots", () => bearer({ aud: [appId, "another-bot"] })],
+  ["whose token another issuer gave", () => bearer({ iss: "https://sts.windows.net/somebody/" })],
+  ["whose token has expired", () => bearer({ exp: now() - 600 })],
+  ["whose token never expires", () => bearer({ exp: undefined })],
+  ["whose token is of tomorrow", () => bearer({ nbf: now() + 86_400 })],
+  ["whose token is not signed", () => `Bearer ${unsigned(claims(), "key-1")}`],
+  ["whose token says that it is not signed", () => bearer({}, { alg: "none" })],
+  [
+    "whose token takes the public key for a secret",
+    () => `Bearer ${signedWithThePublicKey(microsoft.key, claims())}`,
+  ],
+  ["whose token another key signed", () => `Bearer ${signed(stranger, claims())}`],
+  ["whose token a key signed that nobody knows", () => bearer({}, { kid: "key-2" })],
+  ["whose token names no key", () => bearer({}, { kid: undefined })],
+  ["whose token names no service address", () => bearer({ serviceurl: undefined })],
+  ["whose token is for another service address", () => bearer({ serviceurl: `${microsoft.url}/apac/` })],
+  [
+    "whose token is an emulator's",
+    () =>
+      bearer({
+        iss: "https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0",
+        ver: "2.0",
+        azp: appId,
+      }),
+  ],
+  ["whose token is another bot's, for a skill", () => bearer({ ver: "1.0", appid: "another-bot" })],
+];
+
+it.each(unheard)("refuses an activity %s", async (_, authorization) => {
+  await open();
+  expect(await deliver(activity(), authorization())).toEqual({ status: 401, text: "" });
+  expect(turns).toEqual([]);
+  expect(recorded.log).toMatchObject([{ level: "warn", fields: { status: 401 } }]);
+});
+
+it("asks nobody for keys and writes nothing to the console for a token that is plainly not the Bot Connector's", async () => {
+  await open();
+  const plain = unheard.filter(([name]) => !/key signed/.test(name));
+  for (const [, authorization] of plain) await deliver(activity(), authorization());
+  expect(microsoft.asked).toEqual([]);
+  expect(consoleLines()).toEqual([]);
+});
+
+const unwelcome: [string, () => object, (() => object)?][] = [
+  ["of another tenant", () => ({ conversation: { id: "a:1", tenantId: foreign } })],
+  ["whose two tenants differ", () => ({ channelData: { tenant: { id: foreign } } })],
+  ["of no tenant", () => ({ conversation: { id: "a:1" }, channelData: {} })],
+  ["of another channel", () => ({ channelId: "webchat" })],
+  ["of the channel that brings keys of its own", () => ({ channelId: "AseChannel" })],
+  [
+    "of a foreign service address",
+    () => ({ serviceUrl: "https://evil.example/teams/" }),
+    () => ({ serviceurl: "https://evil.example/teams/" }),
+  ],
+  [
+    "of an address that only looks like the Bot Connector's",
+    () => ({ serviceUrl: "https://smba.trafficmanager.net.evil.example/" }),
+    () => ({ serviceurl: "https://smba.trafficmanager.net.evil.example/" }),
+  ],
+  [
+    "of the Bot Connector's host without encryption",
+    () => ({ serviceUrl: "http://smba.trafficmanager.net/emea/" }),
+    () => ({ serviceurl: "http://smba.trafficmanager.net/emea/" }),
+  ],
+];
+
+it.each(unwelcome)(
+  "refuses an activity %s, however well it is signed",
+  async (_, more, claimed = () => ({})) => {
+    await open();
+    expect(await deliver(activity(more()), bearer(claimed()))).toEqual({ status: 403, text: "" });
+    expect(turns).toEqual([]);
+  },
+);
+
+it("refuses what is no activity, or far too large", async () => {
+  await open();
+  const large = JSON.stringify(activity({ text: "x".repeat(300_000) }));
+  const refused: [unknown, number][] = [
+    ["no JSON", 400],
+    ["[]", 400],
+    ["null", 400],
+    ["", 400],
+    [{ type: "message" }, 400],
+    [activity({ from: null }), 400],
+    [activity({ serviceUrl: "" }), 400],
+    [activity({ conversation: {} }), 400],
+    [large, 413],
+  ];
+  for (const [body, status] of refused) expect(await deliver(body, bearer())).toEqual({ status, text: "" });
+  expect(turns).toEqual([]);
+});
+
+it("reads no more of a body than it must, whatever its length says", async () => {
+  await open();
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const request = http.request(
+      { port: opened.at(-1)?.port, host: "127.0.0.1", method: "POST", path: "/api/messages" },
+      (response) => resolve(response.statusCode),
+    );
+    request.on("error", reject);
+    request.write("x".repeat(300_000));
+  });
+  expect(status).toBe(413);
+});
+
+it("sends Teams away to come again when the keys cannot be had, and says so", async () => {
+  microsoft.answers.set("GET /openid", () => ({ breaks: true }));
+  await open();
+  expect(await deliver(activity(), bearer())).toEqual({ status: 503, text: "" });
+  microsoft.answers.set("GET /openid", () => ({ status: 500 }));
+  expect(await deliver(activity(), bearer())).toEqual({ status: 503, text: "" });
+  expect(recorded.log.map(({ level }) => level)).toEqual(["error", "error"]);
+  microsoft.answers.set("GET /openid", () => ({ body: { jwks_uri: `${microsoft.url}/keys` } }));
+  expect(await deliver(activity(), bearer())).toEqual({ status: 200, text: "" });
+  expect(turns).toHaveLength(1);
+});
+
+it("answers 500 and nothing else where a turn fails, under a reference that the log has", async () => {
+  await open();
+  onTurn = async () => {
+    throw new Error("the database is gone");
+  };
+  expect(await deliver(activity(), bearer())).toEqual({ status: 500, text: "" });
+  expect(recorded.log).toMatchObject([{ level: "error", fields: { reference: expect.any(String) } }]);
+  expect(consoleLines()).toEqual([]);
+});
+
+it("writes neither bodies nor tokens to the log", async () => {
+  await open();
+  await deliver(activity(), bearer({ aud: "another-bot" }));
+  await deliver(activity({ channelId: "webchat" }), bearer());
+  const written = JSON.stringify(recorded.log);
+  expect(written).not.toContain("a secret of somebody's");
+  expect(written).not.toContain("eyJ");
+});
+
+it("sends Teams away while it stops, and waits for what is under way", async () => {
+  const door = await open();
+  let finish = () => undefined as void;
+  const begun = new Promise<void>((resolve) => {
+    onTurn = () => {
+      resolve();
+      return new Promise<void>((done) => {
+        finish = done;
+      });
+    };
+  });
+  const first = deliver(activity(), bearer());
+  await begun;
+  door.close();
+  expect(await deliver(activity(), bearer())).toMatchObject({ status: 503 });
+  expect(await door.drained(20)).toBe(false);
+  finish();
+  expect(await door.drained(10_000)).toBe(true);
+  expect(await first).toMatchObject({ status: 200 });
+  expect(turns).toHaveLength(1);
+});
+
+it("takes unsigned activities from this machine alone where nobody is asked who they are", async () => {
+  await open({ kind: "anonymous" });
+  expect(await deliver(activity({ channelId: "emulator", channelData: null }))).toMatchObject({
+    status: 200,
+  });
+  const elsewhere = [
+    "https://smba.trafficmanager.net/emea/",
+    "http://192.168.1.4/",
+    "http://localhost.evil.example/",
+    "http://localhost@evil.example/",
+    "file:///etc/passwd",
+    "nonsense",
+  ];
+  for (const serviceUrl of elsewhere)
+    expect(await deliver(activity({ serviceUrl }))).toMatchObject({ status: 403 });
+  expect(turns).toHaveLength(1);
+});
