@@ -1,65 +1,87 @@
-import type { RequestListener } from "node:http";
-import type { Interaction } from "../../ui/interaction";
-import type { Outcome } from "../../ui/outcome";
-import type { Accept, Dispatch, PlatformClock, PlatformLogger, Port } from "../port";
-import type { ConversationStore } from "./references";
+import { Application } from "@microsoft/teams-ai/lib/Application";
+import { TurnState } from "@microsoft/teams-ai/lib/TurnState";
+import { DrumbeatAdapter } from "./adapter";
+import { answerInTime } from "./answer-in-time";
+import { answers } from "./answers";
+import { bind } from "./bind";
+import { connectorOf } from "./connector";
+import { createDoor } from "./door";
+import { reachOf } from "./hosts";
+import { referenceKeeper } from "./keep-reference";
+import { limits } from "./limits";
+import { performForMessage } from "./perform-message";
+import type { TeamsConnection, TeamsSettings } from "./settings";
+import { teamsPort } from "./teams-port";
+import { textsOfReader } from "./texts-of";
+import { withinTime } from "./within-time";
 
-/** Where tokens and keys come from, in place of Microsoft's own. */
-export interface TeamsAuthority {
-  /** The OpenID configuration with the keys that the Bot Connector signs with. */
-  openIdMetadataUrl: string;
-  /** The issuer of the Bot Connector's tokens. */
-  tokenIssuer: string;
-  /** Answers the OAuth 2.0 client credentials grant for calls to the Bot Connector. */
-  tokenUrl: string;
-  /** Addresses of the Bot Connector begin with one of these. */
-  serviceUrls: readonly string[];
+export type { TeamsAuthority, TeamsConfig, TeamsConnection, TeamsSettings } from "./settings";
+
+const drainWithinMs = 10_000;
+
+/** Drumbeat's state is in its database: the library is to keep nothing from one turn to the next, and needs no key to keep it under. */
+class UnkeptState extends TurnState {
+  protected override async onComputeStorageKeys(): Promise<Record<string, string>> {
+    return { conversation: "", user: "" };
+  }
 }
 
-export type TeamsConfig =
-  | {
-      kind: "registered";
-      appId: string;
-      /** Empty for a managed identity. */
-      password: string;
-      appType: "SingleTenant" | "MultiTenant" | "UserAssignedMSI";
-      /** The company's own: nobody of another tenant is heard. */
-      tenantId: string;
-      authority?: TeamsAuthority;
-    }
-  /** For local tools alone: nobody is asked who they are. The caller sees to it that only this machine can reach the bot. */
-  | { kind: "anonymous" };
+/** Connects to Teams: sets up the way in and the way out. Nobody is called before somebody was heard, or is to be told something. */
+export async function connectTeams(settings: TeamsSettings): Promise<TeamsConnection> {
+  const { config, dispatch, accept, offeredFile, conversations, logger, clock } = settings;
+  const workspace = config.kind === "registered" ? config.tenantId : "anonymous";
+  // Who may be anonymous is a tool on this machine, and those show no dialogs.
+  const dialogs = config.kind === "registered";
+  const appId = config.kind === "registered" ? config.appId : "";
+  const reach = reachOf(config);
+  const adapter = new DrumbeatAdapter(config, clock);
+  const connector = connectorOf(adapter, reach);
+  const port = teamsPort({ connector, conversations, workspace, appId, dialogs, reach, logger, clock });
+  const to = answers({ port, connector, conversations, dialogs, logger });
+  const inTime = answerInTime(logger, settings.answerWithinMs ?? limits.answerWithinMs);
+  const textsOf = textsOfReader(settings.localeOf, logger);
 
-/** A file that waits for its reader. */
-export interface OfferedFile {
-  name: string;
-  mimeType: string;
-  content: Uint8Array;
-}
+  const app = new Application<TurnState>({
+    // The library's timer is one for all conversations, and its mentions are found by an unescaped pattern.
+    startTypingTimer: false,
+    removeRecipientMention: false,
+    turnStateFactory: () => new UnkeptState(),
+  });
+  bind(app, {
+    accept,
+    dispatch,
+    offeredFile,
+    to,
+    inTime,
+    textsOf: ({ from, locale }) => textsOf(from.id, locale),
+    keep: referenceKeeper(conversations, clock),
+    parsing: { workspace, commands: settings.commands },
+    shows: new Map(settings.recordSearches.map(({ source, show }) => [source, show])),
+    reach,
+    logger,
+  });
+  const door = createDoor({
+    config,
+    adapter,
+    logger,
+    clock,
+    onTurn: async (context) => void (await app.run(context)),
+  });
 
-export interface TeamsSettings {
-  config: TeamsConfig;
-  dispatch: Dispatch;
-  accept: Accept;
-  conversations: ConversationStore;
-  /** What was offered to this person under that key; null when nothing was, or it is gone. */
-  offeredFile: (key: string, userId: string) => Promise<OfferedFile | null>;
-  /** The language somebody reads, e.g. "zh-Hans"; null where nobody knows. */
-  localeOf: (userId: string) => Promise<string | null>;
-  /** The commands' names without a slash, which begin a message that is a command. */
-  commands: readonly string[];
-  /** By the name of their search, what shows a record found. */
-  recordSearches: readonly { source: string; show: string }[];
-  logger: PlatformLogger;
-  clock: PlatformClock;
-}
-
-export interface TeamsConnection {
-  port: Port;
-  /** For POST /api/messages. */
-  requestListener: RequestListener;
-  /** Shows the outcome of a message that was taken in by `accept` and worked on later. */
-  perform(interaction: Interaction, outcome: Outcome): Promise<void>;
-  /** Takes nothing new in and finishes what was begun (10 seconds at most). */
-  stop(): Promise<void>;
+  return {
+    port,
+    requestListener: door.requestListener,
+    perform: async (interaction, outcome) =>
+      performForMessage(interaction, outcome, to, await textsOf(interaction.userId, null)(), logger),
+    async stop() {
+      door.close();
+      const late = () => new Error("late");
+      try {
+        const work = door.drained(drainWithinMs).then(() => inTime.drained());
+        await withinTime(work, drainWithinMs, late);
+      } catch {
+        logger.warn({ part: "teams" }, "stopped with deliveries under way");
+      }
+    },
+  };
 }

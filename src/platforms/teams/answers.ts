@@ -1,0 +1,161 @@
+import type { Attachment } from "botbuilder";
+import type { Card, CardElement } from "../../ui/card";
+import type { FormView } from "../../ui/form";
+import { type PersonalView, PlatformError, type PlatformLogger, type Port } from "../port";
+import type { AdaptiveCard } from "./adaptive-card";
+import type { Connector } from "./connector";
+import { attachmentOf } from "./invoke-bodies";
+import { conversationOf } from "./keep-reference";
+import type { ConversationStore } from "./references";
+import { renderCard } from "./render-card";
+import { renderForm, renderFormOffer } from "./render-form";
+import type { TeamsTexts } from "./texts";
+import type { CardSource, Wire } from "./wire";
+
+export interface AnswerSettings {
+  port: Port;
+  connector: Connector;
+  conversations: ConversationStore;
+  /** Whether clients open dialogs. */
+  dialogs: boolean;
+  logger: PlatformLogger;
+}
+
+/** A card as it is sent, and what a notification says of it. */
+export interface Drawn {
+  card: AdaptiveCard;
+  summary: string;
+}
+
+/** The ways to answer a person beside the answer that an invoke waits for. What they throw is a PlatformError. */
+export function answers({ port, connector, conversations, dialogs, logger }: AnswerSettings) {
+  async function serviceUrlOf(conversationId: string): Promise<string> {
+    const reference =
+      (await conversations.find(conversationOf(conversationId))) ?? (await conversations.newest());
+    if (reference) return reference.serviceUrl;
+    throw new PlatformError("no_address", "no address of the Bot Connector is known yet", true);
+  }
+
+  const messageOf = ({ card, summary }: Drawn) => ({
+    type: "message",
+    summary,
+    attachments: [attachmentOf(card)],
+  });
+
+  function draw(card: Card, more: { dialogs: boolean; personal?: PersonalView }): Drawn {
+    const { omitted, shortened, ...drawn } = renderCard(card, more);
+    if (omitted > 0 || shortened)
+      logger.warn({ part: "teams", title: card.title, omitted, shortened }, "a card was too long for Teams");
+    return drawn;
+  }
+
+  async function say(conversationId: string, text: string): Promise<void> {
+    const activity = { type: "message", textFormat: "plain", text };
+    await connector.send(await serviceUrlOf(conversationId), conversationId, activity);
+  }
+
+  return {
+    draw: (card: Card, personal?: PersonalView): Drawn =>
+      draw(card, { dialogs, ...(personal ? { personal } : {}) }),
+
+    /** For where a press of a button would reach nobody: in a dialog, or in a message that a person sends. */
+    drawToRead: (card: Card): Drawn => draw(withoutButtons(card), { dialogs: false }),
+
+    /** One line in the place of a card. */
+    drawLine: (text: string): Drawn => draw({ title: text, elements: [] }, { dialogs: false }),
+
+    drawForm(
+      form: FormView,
+      texts: TeamsTexts,
+      source: CardSource | null,
+      errors?: Readonly<Record<string, string>>,
+    ): Drawn {
+      const options = { place: "card", texts, source, ...(errors ? { errors } : {}) } as const;
+      return { card: renderForm(form, options), summary: form.title };
+    },
+
+    /** A form may come uncalled for, and only a press opens a dialog: the card offers one, where there are dialogs. */
+    drawFormOffer(form: FormView, again: Wire | null, texts: TeamsTexts): Drawn {
+      const card =
+        dialogs && again
+          ? renderFormOffer(form, again, texts)
+          : renderForm(form, { place: "card", texts, source: null });
+      return { card, summary: form.title };
+    },
+
+    /** The conversation with that person alone; null where the bot cannot write to them. */
+    async direct(userId: string): Promise<string | null> {
+      try {
+        return await port.openDirect(userId);
+      } catch (error) {
+        if (error instanceof PlatformError && error.gone) return null;
+        throw error;
+      }
+    },
+
+    /** False where nobody can be written to there any more. `key` names this sending, so that it is not done twice. */
+    async send(conversationId: string, card: Card, key: string): Promise<boolean> {
+      return await reaching(() => port.send(conversationId, card, key, { again: true }));
+    },
+
+    async sendDrawn(conversationId: string, drawn: Drawn): Promise<boolean> {
+      return await reaching(async () =>
+        connector.send(await serviceUrlOf(conversationId), conversationId, messageOf(drawn)),
+      );
+    },
+
+    async updateDrawn({ conversationId, messageId }: CardSource, drawn: Drawn): Promise<void> {
+      const serviceUrl = await serviceUrlOf(conversationId);
+      await connector.update(serviceUrl, conversationId, messageId, { ...messageOf(drawn), id: messageId });
+    },
+
+    /** A message becomes a plain sentence. */
+    async updateText({ conversationId, messageId }: CardSource, text: string): Promise<void> {
+      const activity = { type: "message", id: messageId, textFormat: "plain", text, attachments: [] };
+      await connector.update(await serviceUrlOf(conversationId), conversationId, messageId, activity);
+    },
+
+    async sendAttachment(conversationId: string, attachment: Attachment): Promise<void> {
+      const activity = { type: "message", summary: attachment.name ?? "", attachments: [attachment] };
+      await connector.send(await serviceUrlOf(conversationId), conversationId, activity);
+    },
+
+    async remove({ conversationId, messageId }: CardSource): Promise<void> {
+      await connector.remove(await serviceUrlOf(conversationId), conversationId, messageId);
+    },
+
+    /** A plain sentence, for everybody in the conversation. */
+    say,
+
+    /** The same, to that person alone. */
+    async tell(userId: string, text: string): Promise<void> {
+      await say(await port.openDirect(userId), text);
+    },
+  };
+}
+
+export type Answers = ReturnType<typeof answers>;
+
+async function reaching(send: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await send();
+    return true;
+  } catch (error) {
+    if (error instanceof PlatformError && error.gone) return false;
+    throw error;
+  }
+}
+
+/** Links stay: the client follows them by itself. */
+const withoutButtons = (card: Card): Card => ({
+  ...card,
+  elements: card.elements.flatMap((element): CardElement[] => {
+    if (element.kind === "row") {
+      const { button: _pressed, ...line } = element;
+      return [line];
+    }
+    if (element.kind !== "buttons") return [element];
+    const links = element.buttons.filter(({ kind }) => kind === "link");
+    return links.length > 0 ? [{ ...element, buttons: links }] : [];
+  }),
+});

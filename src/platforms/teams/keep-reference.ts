@@ -1,0 +1,103 @@
+import type { PlatformClock } from "../port";
+import { type ActivityPayload, clientInfoEntity } from "./payloads";
+import type { ConversationReference, ConversationStore } from "./references";
+
+/** For how long what was kept needs no second look, and of how many conversations that is known. */
+const unchangedForMs = 10 * 60_000;
+const mostRemembered = 5_000;
+
+/** A channel's id without the thread that a message in it belongs to. */
+export const conversationOf = (conversationId: string): string =>
+  conversationId.replace(/;messageid=[^;]*$/i, "");
+
+/**
+ * Where an activity says it came from. Nothing for a message extension's: people use it in chats that the bot is no part of.
+ * A team's first channel bears the team's own id; such a one is kept as the team.
+ */
+export function referencesOf(activity: ActivityPayload): ConversationReference[] {
+  const { conversation, channelData, recipient, from, serviceUrl } = activity;
+  if (!conversation || activity.name?.startsWith("composeExtension/")) return [];
+  const anywhere = { serviceUrl, botId: recipient.id, userId: null, locale: null, timeZone: null };
+  const conversationId = conversationOf(conversation.id);
+  const team = channelData?.team;
+  const found: ConversationReference[] = team ? [{ ...anywhere, conversationId: team.id, kind: "team" }] : [];
+  switch (conversation.conversationType) {
+    case "personal":
+      // What the bot does itself is told too, and it has no chat with itself.
+      if (!isBot(from.id)) {
+        const timeZone = activity.localTimezone ?? clientTimeZone(activity);
+        const { locale } = activity;
+        found.push({ ...anywhere, conversationId, kind: "personal", userId: from.id, locale, timeZone });
+      }
+      break;
+    case "channel":
+      if (conversationId !== team?.id) found.push({ ...anywhere, conversationId, kind: "channel" });
+      break;
+    default:
+      // Chats of meetings come without a type.
+      found.push({ ...anywhere, conversationId, kind: "group" });
+  }
+  return found;
+}
+
+/** Bots' ids begin with "28:", people's with "29:". */
+export const isBot = (accountId: string): boolean => accountId.startsWith("28:");
+
+function clientTimeZone(activity: ActivityPayload): string | null {
+  for (const entity of activity.entities ?? []) {
+    const info = clientInfoEntity.safeParse(entity);
+    if (info.success) return info.data.timezone;
+  }
+  return null;
+}
+
+/** Whether the bot itself was taken out of the conversation. An upgrade takes it out and puts it in again. */
+export const isRemoval = (activity: ActivityPayload): boolean =>
+  (activity.type === "installationUpdate" && activity.action === "remove") ||
+  (activity.type === "conversationUpdate" &&
+    (activity.membersRemoved ?? []).some(({ id }) => id === activity.recipient.id));
+
+/** Keeps the references up to date, and writes only what is new: every activity tells its place again. */
+export function referenceKeeper(conversations: ConversationStore, clock: PlatformClock) {
+  const kept = new Map<string, { reference: ConversationReference; at: number }>();
+
+  async function keep(told: ConversationReference, now: number, always: boolean): Promise<void> {
+    const before = kept.get(told.conversationId);
+    const known = before && now - before.at < unchangedForMs ? before.reference : null;
+    const last = known ?? (told.kind === "personal" ? await conversations.find(told.conversationId) : null);
+    // Not every activity tells the reader's language and time zone.
+    const reference = {
+      ...told,
+      locale: told.locale ?? last?.locale ?? null,
+      timeZone: told.timeZone ?? last?.timeZone ?? null,
+    };
+    if (!always && known && isSame(known, reference)) return;
+    await conversations.keep(reference);
+    kept.delete(told.conversationId);
+    kept.set(told.conversationId, { reference, at: now });
+    const oldest = kept.size > mostRemembered ? kept.keys().next().value : undefined;
+    if (oldest !== undefined) kept.delete(oldest);
+  }
+
+  return async (activity: ActivityPayload): Promise<void> => {
+    const references = referencesOf(activity);
+    if (isRemoval(activity)) {
+      for (const { conversationId } of references) {
+        kept.delete(conversationId);
+        await conversations.forget(conversationId);
+      }
+      return;
+    }
+    // Another replica may have forgotten it since.
+    const always = activity.type === "installationUpdate" || activity.type === "conversationUpdate";
+    for (const reference of references) await keep(reference, clock.now().getTime(), always);
+  };
+}
+
+const isSame = (one: ConversationReference, other: ConversationReference): boolean =>
+  one.kind === other.kind &&
+  one.serviceUrl === other.serviceUrl &&
+  one.botId === other.botId &&
+  one.userId === other.userId &&
+  one.locale === other.locale &&
+  one.timeZone === other.timeZone;

@@ -1,0 +1,59 @@
+import type { Interaction } from "../../ui/interaction";
+import type { Outcome } from "../../ui/outcome";
+import { PlatformError, type PlatformLogger } from "../port";
+import type { Answers } from "./answers";
+import type { TeamsTexts } from "./texts";
+import type { Wire } from "./wire";
+
+/**
+ * What somebody wrote to the bot is answered to them alone, as a message: in a channel others would read it, so there a line
+ * says that the answer is in their own chat.
+ */
+export async function performForMessage(
+  interaction: Interaction,
+  outcome: Outcome,
+  to: Answers,
+  texts: TeamsTexts,
+  logger: PlatformLogger,
+): Promise<void> {
+  switch (outcome.kind) {
+    case "nothing":
+      return;
+    case "reply":
+    case "replaceCard":
+    case "home": {
+      const { card } = outcome;
+      return await deliver((conversationId) => to.send(conversationId, card, interaction.deliveryId));
+    }
+    case "openForm": {
+      const drawn = to.drawFormOffer(outcome.form, commandAgain(interaction), texts);
+      return await deliver((conversationId) => to.sendDrawn(conversationId, drawn));
+    }
+    case "formErrors":
+    case "options":
+      throw new PlatformError("misplaced", `the outcome "${outcome.kind}" cannot answer a message`, true);
+  }
+
+  async function deliver(send: (conversationId: string) => Promise<boolean>): Promise<void> {
+    const { conversation, userId } = interaction;
+    if (conversation?.kind === "direct") {
+      if (!(await send(conversation.id)))
+        logger.warn({ part: "teams" }, "whoever wrote cannot be written to any more");
+      return;
+    }
+    const direct = await to.direct(userId);
+    const reached = direct !== null && (await send(direct));
+    if (!conversation) return;
+    try {
+      await to.say(conversation.id, reached ? texts.answeredDirectly : texts.startChatFirst);
+    } catch (error) {
+      // The answer itself is out: another attempt would only bring it again.
+      if (!reached) throw error;
+      logger.warn({ part: "teams", error: String(error) }, "could not say in a channel where the answer is");
+    }
+  }
+}
+
+function commandAgain({ input }: Interaction): Wire | null {
+  return input.kind === "command" ? { do: "command", name: input.name, text: input.text } : null;
+}
