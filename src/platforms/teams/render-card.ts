@@ -120,13 +120,8 @@ function drawHead(card: Card, most: number): CardItem[] {
   return head;
 }
 
-/** A divider is a line above what follows it, so it draws nothing itself. */
-function drawParts(card: Card, most: number, { dialogs }: CardOptions): Part[] {
-  const parts: Part[] = [];
-  for (const element of card.elements)
-    parts.push({ kind: element.kind, items: drawElement(element, { dialogs, most }) });
-  return parts;
-}
+const drawParts = (card: Card, most: number, { dialogs }: CardOptions): Part[] =>
+  card.elements.map((element) => ({ kind: element.kind, items: drawElement(element, { dialogs, most }) }));
 
 function drawElement(element: CardElement, drawing: Drawing): CardItem[] {
   switch (element.kind) {

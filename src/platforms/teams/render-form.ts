@@ -116,7 +116,7 @@ function drawWidget(field: FormField, texts: TeamsTexts): CardInput | null {
   const { widget, value } = field;
   const common = {
     id: inputIdOf(field.name),
-    label: literalText(field.label),
+    label: literalText(field.label || "–"),
     ...(field.required ? { isRequired: true, errorMessage: texts.required } : {}),
   } as const;
   const placeholder = field.placeholder ? { placeholder: literalText(field.placeholder) } : {};

@@ -4,7 +4,7 @@ import { shorten } from "../../../src/platforms/shorten";
 import { limits } from "../../../src/platforms/slack/limits";
 import { type RenderedCard, renderCard } from "../../../src/platforms/slack/render-card";
 import { button, buttons, type Card, facts, quote, row, text } from "../../../src/ui/card";
-import { anyCard, anyText } from "./support/arbitraries";
+import { anyCard, anyText } from "../support/arbitraries";
 
 const json = (value: unknown) => JSON.parse(JSON.stringify(value));
 

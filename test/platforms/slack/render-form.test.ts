@@ -3,7 +3,7 @@ import { problemsOfView } from "../../../sandbox/block-kit/validate";
 import { readMetadata, writeMetadata } from "../../../src/platforms/slack/metadata";
 import { renderForm } from "../../../src/platforms/slack/render-form";
 import type { FormField, FormView } from "../../../src/ui/form";
-import { anyForm } from "./support/arbitraries";
+import { anyForm } from "../support/arbitraries";
 
 const json = (value: unknown) => JSON.parse(JSON.stringify(value));
 
