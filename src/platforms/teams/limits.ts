@@ -4,15 +4,17 @@
  */
 export const limits = {
   /**
-   * A message in all. /bots/how-to/format-your-bot-messages names about 100 KB of UTF-16 today and named 40 KB before; 28 KB
-   * hold for cards that arrive by other ways (/task-modules-and-cards/cards/cards-format). The smallest, in the encoding that
-   * is the larger for English, is 14 KB of letters: 20 KB of UTF-8 stay below all but that.
+   * A message in all. /bots/how-to/format-your-bot-messages names about 100 KB of UTF-16 today, of which 80 KB are sure, and
+   * named 40 KB before: 20 KB of UTF-8 are at most that.
    */
   messageBytes: 20_000,
   /** Of it for the card: an activity around it has addresses, a summary and a conversation. */
   cardBytes: 17_500,
-  /** A card with a form in it, which can be neither shortened nor cut: still below the 40 KB. */
-  formBytes: 28_000,
+  /**
+   * A card with a form in it, as JSON, in UTF-16 code units. What was typed into a form can be neither shortened nor left out,
+   * so here stands what is documented today: within 80 KB of UTF-16, with room for the activity around it.
+   */
+  formCharacters: 35_000,
   /** Ours: what a notification shows. */
   summary: 300,
   /** /task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views */

@@ -3,7 +3,6 @@ import { shorten } from "../shorten";
 import {
   type AdaptiveCard,
   adaptiveCard,
-  bytesOf,
   type CardInput,
   type CardItem,
   type ChoiceSetInput,
@@ -40,9 +39,11 @@ export function renderForm(form: FormView, options: FormOptions): AdaptiveCard {
   for (const field of form.fields) body.push(...drawField(field, texts, errors));
   body.push({ type: "ActionSet", actions: drawActions(form, options) });
   const card = adaptiveCard(body);
-  const size = bytesOf(card);
-  if (place === "card" && size > limits.formBytes)
-    throw new Error(`form "${form.name}" has ${size} bytes as a card; ${limits.formBytes} can be sent`);
+  const size = JSON.stringify(card).length;
+  if (place === "card" && size > limits.formCharacters)
+    throw new Error(
+      `form "${form.name}" has ${size} characters as a card; ${limits.formCharacters} can be sent`,
+    );
   return card;
 }
 

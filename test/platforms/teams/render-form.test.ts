@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { bytesOf } from "../../../src/platforms/teams/adaptive-card";
 import { limits } from "../../../src/platforms/teams/limits";
 import { renderForm, renderFormOffer } from "../../../src/platforms/teams/render-form";
 import { textsFor } from "../../../src/platforms/teams/texts";
@@ -182,12 +181,19 @@ it("refuses ticked choices whose values could not be told apart", () => {
   expect(() => dialog(view)).toThrow(/comma/);
 });
 
+it("has room in a card for three long answers in Chinese", () => {
+  const widget = { kind: "paragraph", maxLength: 3_000 } as const;
+  const fields = ["background", "goals", "requirements"].map((name) =>
+    field(widget, { name, value: "长".repeat(3_000) }),
+  );
+  expect(Object.keys(inputsOf(inCard(form(fields))))).toHaveLength(3);
+});
+
 it("refuses a card that could not be sent, and draws it in a dialog", () => {
-  const view = form([
-    field({ kind: "paragraph", maxLength: 20_000 }, { value: "长".repeat(limits.formBytes / 3) }),
-  ]);
+  const value = "x".repeat(limits.formCharacters);
+  const view = form([field({ kind: "paragraph", maxLength: 50_000 }, { value })]);
   expect(() => inCard(view)).toThrow(/as a card/);
-  expect(bytesOf(dialog(view))).toBeGreaterThan(limits.formBytes);
+  expect(inputsOf(dialog(view))["field:it"]).toBe(value);
 });
 
 it("offers a form that cannot open by itself, in both ways", () => {
