@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import { stringsOf } from "./i18n/language";
 import { Notice } from "./shell/notice";
-import { WorkspaceShell } from "./shell/workspace-shell";
-import { homePlace, useAddress } from "./state/address";
+import { Stage } from "./stage/stage";
 import { loadSnapshot } from "./state/api";
+import { useAddress } from "./state/use-address";
 
 type Found = { who: string | undefined; id: string | undefined; failed: boolean };
 
@@ -44,7 +44,6 @@ const retryMs = 2_000;
 export function App() {
   const [address, go] = useAddress();
   const { id, failed, retry } = usePerson(address.as);
-  const { place } = address;
 
   useEffect(() => {
     if (!failed) return;
@@ -53,21 +52,13 @@ export function App() {
   }, [failed, retry]);
   // From here on the address names the person by id, so that it can be copied.
   useEffect(() => {
-    if (id && id !== address.as) go({ as: id, place }, true);
-  }, [id, address.as, place, go]);
+    if (id && id !== address.as) go({ as: id }, true);
+  }, [id, address.as, go]);
 
   const strings = stringsOf("en");
   if (failed) return <Notice text={strings.offline} />;
   if (id === undefined)
     return <Notice text={strings.unknownPerson(address.as ?? "")} wayOut={strings.startOver} />;
   if (id === "") return <Notice text={strings.loading} quiet />;
-  return (
-    <WorkspaceShell
-      key={id}
-      as={id}
-      place={place}
-      onGo={(next) => go({ as: id, place: next })}
-      onSwitch={(other) => go({ as: other, place: place === homePlace ? homePlace : undefined })}
-    />
-  );
+  return <Stage as={id} address={address} go={go} />;
 }

@@ -1,8 +1,6 @@
 import { useCallback, useRef, useState } from "react";
 import type { UploadedFile } from "../../protocol";
 import { useStrings } from "../i18n/language";
-import { uploadFile } from "../state/api";
-import { useReader } from "../state/reader";
 
 export interface Attachment {
   key: number;
@@ -22,15 +20,17 @@ export interface Attachments {
 }
 
 /** Files go to the server as soon as they are chosen, so that sending does not wait for them. */
-export function useAttachments(): Attachments {
+export function useAttachments(
+  upload: (file: File) => Promise<UploadedFile>,
+  say: (problem: string) => void,
+): Attachments {
   const strings = useStrings();
-  const { me, say } = useReader();
   const [list, setList] = useState<Attachment[]>([]);
   const lastKey = useRef(0);
 
   const send = async (key: number, file: File) => {
     try {
-      const uploaded = await uploadFile(me.id, file);
+      const uploaded = await upload(file);
       setList((before) => before.map((one) => (one.key === key ? { ...one, uploaded } : one)));
     } catch {
       setList((before) => before.filter((one) => one.key !== key));

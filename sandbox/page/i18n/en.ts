@@ -1,3 +1,5 @@
+import { teamsEn } from "./teams/en";
+
 /** The page's own words; what the bot says comes in the reader's language already. The other catalogues have this type. */
 export const en = {
   workspace: "Drumbeat sandbox",
@@ -62,6 +64,7 @@ export const en = {
   unknownBlock: (type: string) => `This block type cannot be shown: ${type}`,
   unknownElement: (type: string) => `This element type cannot be shown: ${type}`,
   notConversation: "This conversation does not exist, or you are not in it.",
+  teams: teamsEn,
   /** What the workspace says in English, in the reader's language. */
   said: (english: string) => english,
 };

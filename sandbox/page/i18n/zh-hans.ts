@@ -1,5 +1,6 @@
 import type { Strings } from "./en";
 import { saidInChinese } from "./said";
+import { teamsZhHans } from "./teams/zh-hans";
 
 export const zhHans: Strings = {
   workspace: "Drumbeat 沙盒",
@@ -63,5 +64,6 @@ export const zhHans: Strings = {
   unknownBlock: (type) => `无法显示此类区块：${type}`,
   unknownElement: (type) => `无法显示此类元素：${type}`,
   notConversation: "此对话不存在，或你不在其中。",
+  teams: teamsZhHans,
   said: (english) => saidInChinese(english, "simplified"),
 };

@@ -1,5 +1,6 @@
 import type { Strings } from "./en";
 import { saidInChinese } from "./said";
+import { teamsZhHant } from "./teams/zh-hant";
 
 export const zhHant: Strings = {
   workspace: "Drumbeat 沙盒",
@@ -63,5 +64,6 @@ export const zhHant: Strings = {
   unknownBlock: (type) => `無法顯示此類區塊：${type}`,
   unknownElement: (type) => `無法顯示此類元素：${type}`,
   notConversation: "此對話不存在，或你不在其中。",
+  teams: teamsZhHant,
   said: (english) => saidInChinese(english, "traditional"),
 };

@@ -3,6 +3,8 @@ import type { Conversation, Message, Snapshot } from "../../protocol";
 import { Composer } from "../composer/composer";
 import { useAttachments } from "../composer/use-attachments";
 import { useStrings } from "../i18n/language";
+import { usePane } from "../stage/pane";
+import { uploadFile } from "../state/api";
 import { useReader } from "../state/reader";
 import { MessageList } from "./message-list";
 
@@ -17,15 +19,16 @@ interface Props {
 /** Tells the server that what is on the screen has been read, while somebody is there to read it. */
 function useMarkRead(conversationId: string, newest: string | undefined): void {
   const { act } = useReader();
+  const { visible } = usePane();
   useEffect(() => {
-    if (newest === undefined) return;
+    if (newest === undefined || !visible) return;
     const mark = () => {
       if (document.visibilityState === "visible") void act({ type: "markRead", conversationId });
     };
     mark();
     document.addEventListener("visibilitychange", mark);
     return () => document.removeEventListener("visibilitychange", mark);
-  }, [act, conversationId, newest]);
+  }, [act, conversationId, newest, visible]);
 }
 
 function hasFiles(event: DragEvent): boolean {
@@ -34,7 +37,8 @@ function hasFiles(event: DragEvent): boolean {
 
 export function ConversationPane({ conversation, messages, snapshot, draft, onDraft }: Props) {
   const strings = useStrings();
-  const attachments = useAttachments();
+  const { me, say } = useReader();
+  const attachments = useAttachments((file) => uploadFile(me.id, file), say);
   const [dragged, setDragged] = useState(false);
   useMarkRead(conversation.id, messages.at(-1)?.ts);
 

@@ -3,7 +3,7 @@ import { CloseIcon, FileIcon } from "../shell/icons";
 
 const units = ["B", "KB", "MB", "GB"];
 
-function sizeText(bytes: number): string {
+export function sizeText(bytes: number): string {
   const step = Math.min(Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)), units.length - 1);
   const amount = bytes / 1024 ** step;
   return `${amount < 10 && step > 0 ? amount.toFixed(1) : Math.round(amount)} ${units[step]}`;

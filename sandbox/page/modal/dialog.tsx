@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { createPortal } from "react-dom";
+import { usePane } from "../stage/pane";
 
 interface Props {
   role?: "dialog" | "alertdialog";
@@ -21,11 +22,13 @@ export function Dialog({ role = "dialog", size = "form", onEscape, focusKey, chi
   const layer = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const titleId = useId();
+  const { root } = usePane();
 
   useEffect(() => {
     const before = document.activeElement;
     const own = layer.current;
-    const below = [...document.querySelectorAll<HTMLElement>("[data-layer]")].filter(
+    const around = own?.closest("[data-pane]") ?? document;
+    const below = [...around.querySelectorAll<HTMLElement>("[data-layer]")].filter(
       (other) => other !== own && !other.inert,
     );
     for (const other of below) other.inert = true;
@@ -40,6 +43,8 @@ export function Dialog({ role = "dialog", size = "form", onEscape, focusKey, chi
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.isComposing || event.defaultPrevented || layer.current?.inert)
         return;
+      const elsewhere = event.target instanceof Element ? event.target.closest("[data-pane]") : null;
+      if (elsewhere && !elsewhere.contains(layer.current)) return;
       event.preventDefault();
       onEscape();
     };
@@ -72,6 +77,6 @@ export function Dialog({ role = "dialog", size = "form", onEscape, focusKey, chi
         {children(titleId)}
       </div>
     </div>,
-    document.body,
+    root ?? document.body,
   );
 }

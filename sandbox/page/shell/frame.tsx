@@ -1,18 +1,21 @@
-import { type Dispatch, useEffect, useRef, useState } from "react";
+import { type Dispatch, useEffect, useState } from "react";
 import type { Conversation, Snapshot } from "../../protocol";
 import { HomePane } from "../home/home-pane";
 import { useStrings } from "../i18n/language";
 import { ConversationPane } from "../messages/conversation-pane";
 import { Sidebar } from "../sidebar/sidebar";
+import { usePane } from "../stage/pane";
 import { homePlace } from "../state/address";
+import type { Connection } from "../state/follow";
 import { useReader } from "../state/reader";
 import type { Change } from "../state/reduce";
-import type { Connection } from "../state/use-workspace";
 import { HomeIcon, MenuIcon } from "./icons";
+import { useDrawer } from "./use-drawer";
 
 interface Props {
   snapshot: Snapshot;
   place: string | undefined;
+  name: string | undefined;
   connection: Connection;
   onGo: (place: string) => void;
   onSwitch: (id: string) => void;
@@ -52,17 +55,7 @@ function PaneTitle({ conversation, isHome }: { conversation: Conversation | unde
   );
 }
 
-function useDrawer() {
-  const [open, setOpen] = useState(false);
-  const menuButton = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setOpen(false);
-    menuButton.current?.focus();
-  };
-  return { open, setOpen, close, menuButton };
-}
-
-export function Frame({ snapshot, place: asked, connection, onGo, onSwitch, dispatch }: Props) {
+export function Frame({ snapshot, place: asked, name, connection, onGo, onSwitch, dispatch }: Props) {
   const strings = useStrings();
   const { conversations } = useReader();
   const [drafts, setDrafts] = useState<Record<string, string>>({});
@@ -70,18 +63,20 @@ export function Frame({ snapshot, place: asked, connection, onGo, onSwitch, disp
   const place = asked ?? firstPlace(snapshot);
   const isHome = place === homePlace;
   const conversation = isHome ? undefined : conversations.get(place);
-  const openId = conversation?.id;
+  const { visible, titled } = usePane();
+  const openId = visible ? conversation?.id : undefined;
   const unreadElsewhere = Object.values(snapshot.unread).some((count) => count > 0);
 
   useEffect(() => {
     dispatch({ type: "opened", conversationId: openId });
   }, [dispatch, openId]);
   useEffect(() => {
+    if (!titled) return;
     const where = conversation
       ? `${conversation.kind === "channel" ? "#" : ""}${conversation.name}`
       : strings.home;
     document.title = `${where} · ${snapshot.me.name} · ${strings.workspace}`;
-  }, [conversation, strings, snapshot.me.name]);
+  }, [conversation, strings, snapshot.me.name, titled]);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the drawer wherever the focus is.
@@ -95,6 +90,7 @@ export function Frame({ snapshot, place: asked, connection, onGo, onSwitch, disp
       <aside className="sidebar" aria-label={strings.workspace}>
         <Sidebar
           place={place}
+          name={name}
           unread={snapshot.unread}
           onGo={(next) => {
             drawer.setOpen(false);

@@ -59,3 +59,18 @@ export const FileIcon = () => (
     <path d="M5 2.5h6.5L15.5 6.5v11H5zM11.5 2.5v4h4" />
   </Icon>
 );
+export const SearchIcon = () => (
+  <Icon>
+    <path d="M8.8 14.1a5.3 5.3 0 1 0 0-10.6 5.3 5.3 0 0 0 0 10.6zM12.7 12.7l4 4" />
+  </Icon>
+);
+export const SlashIcon = () => (
+  <Icon>
+    <path d="M3.5 3.5h13v13h-13zM11.8 6.3 8.2 13.7" />
+  </Icon>
+);
+export const ChatIcon = () => (
+  <Icon>
+    <path d="M3.5 4.5h13v9.2H9.4L5.8 16.8v-3.1H3.5z" />
+  </Icon>
+);

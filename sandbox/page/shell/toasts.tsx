@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { createPortal } from "react-dom";
 import { useStrings } from "../i18n/language";
+import { usePane } from "../stage/pane";
 import type { Problem } from "../state/reduce";
 import { CloseIcon } from "./icons";
 
@@ -30,12 +31,13 @@ function Toast({ problem, onDismiss }: { problem: Problem; onDismiss: (id: numbe
 }
 
 export function Toasts({ problems, onDismiss }: { problems: Problem[]; onDismiss: (id: number) => void }) {
+  const { root } = usePane();
   return createPortal(
     <div className="toasts">
       {problems.map((problem) => (
         <Toast key={problem.id} problem={problem} onDismiss={onDismiss} />
       ))}
     </div>,
-    document.body,
+    root ?? document.body,
   );
 }

@@ -2,10 +2,13 @@ import { type Dispatch, useCallback, useEffect, useMemo, useState } from "react"
 import type { Act, ActResult, Snapshot } from "../../protocol";
 import { languageOf, StringsContext, stringsOf } from "../i18n/language";
 import { ModalStack } from "../modal/modal-stack";
+import type { Glimpse } from "../stage/glimpse";
+import { usePane } from "../stage/pane";
 import { sendAct } from "../state/api";
+import type { Connection } from "../state/follow";
 import { type Reader, ReaderContext } from "../state/reader";
 import type { Change, Workspace } from "../state/reduce";
-import { type Connection, useWorkspace } from "../state/use-workspace";
+import { useWorkspace } from "../state/use-workspace";
 import { Frame } from "./frame";
 import { Notice } from "./notice";
 import { Toasts } from "./toasts";
@@ -15,6 +18,9 @@ interface Props {
   place: string | undefined;
   onGo: (place: string) => void;
   onSwitch: (id: string) => void;
+  /** The client's name, where there is another one to tell it from. */
+  name: string | undefined;
+  onSeen: (glimpse: Glimpse) => void;
 }
 
 /** Without an answer, a form says at its foot that what was typed is still there. */
@@ -53,7 +59,7 @@ interface LoadedProps extends Omit<Props, "as"> {
   dispatch: Dispatch<Change>;
 }
 
-function Loaded({ workspace, connection, dispatch, place, onGo, onSwitch }: LoadedProps) {
+function Loaded({ workspace, connection, dispatch, place, name, onGo, onSwitch, onSeen }: LoadedProps) {
   const { snapshot, problems } = workspace;
   const language = languageOf(snapshot.me.locale);
   const [goHolder] = useState(() => ({ go: onGo }));
@@ -62,10 +68,14 @@ function Loaded({ workspace, connection, dispatch, place, onGo, onSwitch }: Load
   const reader = useReaderOf(snapshot, dispatch, go);
   const dismiss = useCallback((id: number) => dispatch({ type: "problemDismissed", id }), [dispatch]);
 
+  const { titled } = usePane();
   // The glyphs that Chinese is drawn with depend on it.
   useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
+    if (titled) document.documentElement.lang = language;
+  }, [language, titled]);
+  const unread = Object.values(snapshot.unread).reduce((sum, count) => sum + count, 0);
+  const { email, locale } = snapshot.me;
+  useEffect(() => onSeen({ email, locale, unread }), [onSeen, email, locale, unread]);
 
   return (
     <StringsContext value={stringsOf(language)}>
@@ -73,6 +83,7 @@ function Loaded({ workspace, connection, dispatch, place, onGo, onSwitch }: Load
         <Frame
           snapshot={snapshot}
           place={place}
+          name={name}
           connection={connection}
           onGo={go}
           onSwitch={onSwitch}

@@ -1,5 +1,11 @@
-import type { Member } from "../../protocol";
 import { BeatIcon } from "../shell/icons";
+
+/** Anybody with a name; on both platforms it is the e-mail that they have in common. */
+export interface Face {
+  email: string;
+  name: string;
+  isBot: boolean;
+}
 
 const hues = 8;
 const cjk = /[\u3400-\u9fff]/;
@@ -14,19 +20,13 @@ export function initialsOf(name: string): string {
 }
 
 /** The same person has the same colour everywhere, without the server having to say which. */
-function hueOf(id: string): number {
+function hueOf(email: string): number {
   let sum = 0;
-  for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
+  for (const character of email.toLowerCase()) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
   return sum % hues;
 }
 
-export function Avatar({
-  member,
-  size = "medium",
-}: {
-  member: Member | undefined;
-  size?: "small" | "medium";
-}) {
+export function Avatar({ member, size = "medium" }: { member: Face | undefined; size?: "small" | "medium" }) {
   if (member?.isBot) {
     return (
       <span className={`avatar avatar-${size} avatar-bot`} aria-hidden="true">
@@ -35,7 +35,7 @@ export function Avatar({
     );
   }
   return (
-    <span className={`avatar avatar-${size} hue-${hueOf(member?.id ?? "")}`} aria-hidden="true">
+    <span className={`avatar avatar-${size} hue-${hueOf(member?.email ?? "")}`} aria-hidden="true">
       {initialsOf(member?.name ?? "?")}
     </span>
   );

@@ -1,12 +1,23 @@
 import { useEffect, useId, useRef, useState } from "react";
-import type { Member } from "../../protocol";
 import { languageName, languageOf, useStrings } from "../i18n/language";
 import { ChevronIcon } from "../shell/icons";
-import { hrefOf } from "../state/address";
-import { useReader } from "../state/reader";
-import { Avatar } from "./avatar";
+import { Avatar, type Face } from "./avatar";
 
-function Lines({ member }: { member: Member }) {
+/** Somebody whom the page can act as. */
+export interface Person extends Face {
+  id: string;
+  title: string;
+  locale: string;
+}
+
+interface Props<P extends Person> {
+  me: P;
+  people: P[];
+  hrefTo: (person: P) => string;
+  onChoose: (person: P) => void;
+}
+
+function Lines({ member }: { member: Person }) {
   const language = languageOf(member.locale);
   return (
     <span className="person-lines">
@@ -22,9 +33,8 @@ function Lines({ member }: { member: Member }) {
 }
 
 /** Who the page acts as. The people are links, so one of them can be opened in a tab of its own. */
-export function PersonSwitch({ onChoose }: { onChoose: (id: string) => void }) {
+export function PersonSwitch<P extends Person>({ me, people, hrefTo, onChoose }: Props<P>) {
   const strings = useStrings();
-  const { me, members } = useReader();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -68,26 +78,24 @@ export function PersonSwitch({ onChoose }: { onChoose: (id: string) => void }) {
       {open && (
         <nav className="person-list" id={listId} aria-label={strings.people}>
           <p className="person-list-title">{strings.people}</p>
-          {[...members.values()]
-            .filter((member) => !member.isBot)
-            .map((member) => (
-              <a
-                key={member.id}
-                className="person-item"
-                href={hrefOf({ as: member.id, place: undefined })}
-                aria-current={member.id === me.id ? "true" : undefined}
-                onClick={(event) => {
-                  // A press that asks for a new tab is the browser's to answer.
-                  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                  event.preventDefault();
-                  setOpen(false);
-                  if (member.id !== me.id) onChoose(member.id);
-                }}
-              >
-                <Avatar member={member} />
-                <Lines member={member} />
-              </a>
-            ))}
+          {people.map((member) => (
+            <a
+              key={member.id}
+              className="person-item"
+              href={hrefTo(member)}
+              aria-current={member.id === me.id ? "true" : undefined}
+              onClick={(event) => {
+                // A press that asks for a new tab is the browser's to answer.
+                if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+                event.preventDefault();
+                setOpen(false);
+                if (member.id !== me.id) onChoose(member);
+              }}
+            >
+              <Avatar member={member} />
+              <Lines member={member} />
+            </a>
+          ))}
         </nav>
       )}
     </div>

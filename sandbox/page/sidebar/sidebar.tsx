@@ -2,13 +2,15 @@ import type { ReactNode } from "react";
 import type { Conversation } from "../../protocol";
 import { useStrings } from "../i18n/language";
 import { BeatIcon, CloseIcon, HomeIcon } from "../shell/icons";
-import { homePlace, hrefOf } from "../state/address";
+import { homePlace } from "../state/address";
 import { useReader } from "../state/reader";
+import { useHref } from "../state/use-address";
 import { Avatar } from "./avatar";
 import { PersonSwitch } from "./person-switch";
 
 interface Props {
   place: string;
+  name: string | undefined;
   unread: Record<string, number>;
   onGo: (place: string) => void;
   onSwitch: (id: string) => void;
@@ -27,11 +29,12 @@ interface EntryProps {
 function Entry({ place, current, face, name, unread, onGo }: EntryProps) {
   const strings = useStrings();
   const { me } = useReader();
+  const href = useHref();
   return (
     <li>
       <a
         className={unread > 0 ? "entry is-unread" : "entry"}
-        href={hrefOf({ as: me.id, place })}
+        href={href({ as: me.id, place })}
         aria-current={current ? "page" : undefined}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -52,9 +55,10 @@ function Entry({ place, current, face, name, unread, onGo }: EntryProps) {
   );
 }
 
-export function Sidebar({ place, unread, onGo, onSwitch, onClose }: Props) {
+export function Sidebar({ place, name, unread, onGo, onSwitch, onClose }: Props) {
   const strings = useStrings();
   const { me, members, conversations } = useReader();
+  const href = useHref();
   const all = [...conversations.values()];
   const channels = all
     .filter((conversation) => conversation.kind === "channel")
@@ -81,7 +85,7 @@ export function Sidebar({ place, unread, onGo, onSwitch, onClose }: Props) {
         <span className="workspace-mark">
           <BeatIcon />
         </span>
-        <h1>{strings.workspace}</h1>
+        <h1>{name ?? strings.workspace}</h1>
         <button
           type="button"
           className="icon-button only-narrow"
@@ -91,7 +95,12 @@ export function Sidebar({ place, unread, onGo, onSwitch, onClose }: Props) {
           <CloseIcon />
         </button>
       </header>
-      <PersonSwitch onChoose={onSwitch} />
+      <PersonSwitch
+        me={me}
+        people={[...members.values()].filter((member) => !member.isBot)}
+        hrefTo={(member) => href({ as: member.id, place: undefined })}
+        onChoose={(member) => onSwitch(member.id)}
+      />
       <nav className="places" aria-label={strings.workspace}>
         <h2>{strings.apps}</h2>
         <ul>
