@@ -80,7 +80,12 @@ export function TeamsFrame({ snapshot, place, connection, onGo, onSwitch, dispat
         <span className="teams-mark">
           <ChatIcon />
         </span>
-        <h1>{strings.teams.name}</h1>
+        <h1>
+          <span className="teams-bar-name">{strings.teams.name}</span>
+          <span className="teams-bar-place" aria-hidden="true">
+            {conversation?.name}
+          </span>
+        </h1>
         <PersonSwitch
           me={{ ...snapshot.me, isBot: false }}
           people={people}
