@@ -2,6 +2,7 @@ import type { TeamsAdapter } from "@microsoft/teams-ai/lib/TeamsAdapter";
 import { ConfigurationServiceClientCredentialFactory } from "botbuilder";
 import { z } from "zod";
 import { type PlatformClock, PlatformError } from "../port";
+import { reasonOf } from "./reason";
 import type { TeamsAuthority, TeamsConfig } from "./settings";
 
 type CredentialsFactory = TeamsAdapter["credentialsFactory"];
@@ -58,8 +59,7 @@ function microsoftToken(config: Registered): () => Promise<string> {
       const token: unknown = await credentials.getToken();
       return z.string().min(1).parse(token);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      throw new PlatformError("no_token", `Microsoft gave the bot no token: ${message}`, false);
+      throw new PlatformError("no_token", `Microsoft gave the bot no token: ${reasonOf(error)}`, false);
     }
   });
 }
@@ -102,8 +102,7 @@ function grantedToken(
       });
       body = await response.json();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      throw new PlatformError("no_token", `no token could be asked for: ${message}`, false);
+      throw new PlatformError("no_token", `no token could be asked for: ${reasonOf(error)}`, false);
     }
     const answer = granted.safeParse(body);
     if (response.ok && answer.success) return answer.data;

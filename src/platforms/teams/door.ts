@@ -8,6 +8,7 @@ import type { DrumbeatAdapter, Identity } from "./adapter";
 import { outline, problemOfActivity } from "./admission";
 import { connectorIssuer, problemOfToken } from "./inspect-token";
 import { BodyError, readBody } from "./read-body";
+import { reasonOf } from "./reason";
 import type { TeamsConfig } from "./settings";
 import { withinTime } from "./within-time";
 
@@ -140,9 +141,6 @@ const isRefusal = (error: unknown): boolean =>
   error instanceof Error &&
   (("statusCode" in error && error.statusCode === 401) ||
     /^(JsonWebTokenError|TokenExpiredError|NotBeforeError)$/.test(error.name));
-
-const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, 200);
 
 function respond(response: ServerResponse, invoke: InvokeResponse | undefined): void {
   const body: unknown = invoke?.body;

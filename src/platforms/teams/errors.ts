@@ -1,4 +1,5 @@
 import { PlatformError } from "../port";
+import { isNetworkError, isTimeout, reasonOf } from "./reason";
 import { withinTime } from "./within-time";
 
 /** An answer of the Bot Connector that is no success. */
@@ -30,17 +31,13 @@ export function toPlatformError(
 ): PlatformError {
   if (error instanceof PlatformError) return error;
   if (error instanceof ConnectorFailure) return ofFailure(error, what, about);
-  if (error instanceof Error && isNetworkError(error)) {
-    const timedOut = error.name === "TimeoutError" || error.name === "AbortError";
-    const reason = error.cause instanceof Error ? error.cause.message : error.message;
+  if (isNetworkError(error))
     return new PlatformError(
-      timedOut ? "no_answer" : "not_reached",
-      `Teams could not be asked to ${what}: ${reason}`,
+      isTimeout(error) ? "no_answer" : "not_reached",
+      `Teams could not be asked to ${what}: ${reasonOf(error)}`,
       false,
     );
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return new PlatformError("unexpected", `could not ${what}: ${message}`, true);
+  return new PlatformError("unexpected", `could not ${what}: ${reasonOf(error)}`, true);
 }
 
 function ofFailure(
@@ -65,13 +62,6 @@ function ofFailure(
   const passing = status >= 500 || status === 408 || status === 412;
   return failed(name, { permanent: !passing });
 }
-
-/** `fetch` says TypeError with a cause, node's client a system error, a timeout TimeoutError. */
-const isNetworkError = (error: Error): boolean =>
-  error.name === "TimeoutError" ||
-  error.name === "AbortError" ||
-  "syscall" in error ||
-  (error instanceof TypeError && error.cause instanceof Error);
 
 /** Runs one call, `withinMs` at most; what it throws is always a PlatformError. */
 export async function calling<T>(

@@ -1,5 +1,6 @@
 import { PlatformError } from "../port";
 import { connectorAddress, fileAddress, type Reach } from "./hosts";
+import { reasonOf } from "./reason";
 
 const mostRedirects = 3;
 
@@ -89,7 +90,5 @@ async function contentOf(answer: Response, mostBytes: number): Promise<Uint8Arra
 }
 
 function unreadable(error: unknown): PlatformError {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new PlatformError("file_unreadable", `the file could not be fetched: ${message}`, false);
+  return new PlatformError("file_unreadable", `the file could not be fetched: ${reasonOf(error)}`, false);
 }

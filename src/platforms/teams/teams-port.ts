@@ -13,6 +13,7 @@ import { fileOffer } from "./file-offer";
 import type { Reach } from "./hosts";
 import { conversationOf } from "./keep-reference";
 import { readTeamsFile } from "./read-file";
+import { reasonOf } from "./reason";
 import type { ConversationReference, ConversationStore } from "./references";
 import { renderCard } from "./render-card";
 import { rosterOf } from "./roster";
@@ -178,7 +179,7 @@ export function teamsPort(settings: TeamsPortSettings): Port {
         await connector.token();
         return { ok: true, detail: "Microsoft gives the bot a token" };
       } catch (error) {
-        return { ok: false, detail: error instanceof Error ? error.message : String(error) };
+        return { ok: false, detail: reasonOf(error) };
       }
     },
   };

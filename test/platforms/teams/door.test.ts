@@ -1,9 +1,5 @@
 import http from "node:http";
-import type { TurnContext } from "botbuilder";
-import { DrumbeatAdapter } from "../../../src/platforms/teams/adapter";
-import type { TeamsConfig } from "../../../src/platforms/teams/connect";
-import { createDoor, type Door } from "../../../src/platforms/teams/door";
-import { recordingLogger } from "./support/door-logger";
+import { type OpenedDoor, openDoor } from "./support/door-opened";
 import {
   appId,
   goodClaims,
@@ -13,76 +9,28 @@ import {
   tenantId,
   unsigned,
 } from "./support/door-tokens";
+import { registeredAt } from "./support/stub-bot";
 import { type StubMicrosoft, startStubMicrosoft } from "./support/stub-microsoft";
 
-const clock = { now: () => new Date() };
 const foreign = "99999999-2222-4333-8444-555555555555";
 
 let microsoft: StubMicrosoft;
-let turns: TurnContext["activity"][];
-let onTurn: (context: TurnContext) => Promise<void>;
-let recorded: ReturnType<typeof recordingLogger>;
-let opened: { door: Door; server: http.Server; port: number }[];
+let door: OpenedDoor;
 /** What Microsoft's packages write past our log. */
-let console_: jest.SpyInstance[];
+let written: jest.SpyInstance[];
 
 beforeEach(async () => {
   microsoft = await startStubMicrosoft();
-  turns = [];
-  onTurn = async () => undefined;
-  recorded = recordingLogger();
-  opened = [];
-  console_ = (["log", "info", "warn", "error"] as const).map((level) =>
+  door = await openDoor(registeredAt(microsoft));
+  written = (["log", "info", "warn", "error"] as const).map((level) =>
     jest.spyOn(console, level).mockImplementation(),
   );
 });
 afterEach(async () => {
-  for (const spy of console_) spy.mockRestore();
-  for (const { server } of opened) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
+  for (const spy of written) spy.mockRestore();
+  await door.shut();
   await microsoft.close();
 });
-
-const registered = (): TeamsConfig => ({
-  kind: "registered",
-  appId,
-  password: "secret",
-  appType: "SingleTenant",
-  tenantId,
-  authority: microsoft.authority,
-});
-
-async function open(config: TeamsConfig = registered()): Promise<Door> {
-  const door = createDoor({
-    config,
-    adapter: new DrumbeatAdapter(config, clock),
-    logger: recorded.logger,
-    clock,
-    onTurn: async (context) => {
-      turns.push(context.activity);
-      await onTurn(context);
-    },
-  });
-  const server = http.createServer(door.requestListener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  opened.push({ door, server, port: typeof address === "object" && address !== null ? address.port : 0 });
-  return door;
-}
-
-async function deliver(body: unknown, authorization?: string): Promise<{ status: number; text: string }> {
-  const response = await fetch(`http://127.0.0.1:${opened.at(-1)?.port}/api/messages`, {
-    method: "POST",
-    headers: {
-      "Content-Type": "application/json; charset=utf-8",
-      ...(authorization ? { Authorization: authorization } : {}),
-    },
-    body: typeof body === "string" ? body : JSON.stringify(body),
-  });
-  return { status: response.status, text: await response.text() };
-}
 
 const activity = (more: object = {}) => ({
   type: "message",
@@ -101,30 +49,31 @@ const claims = (more: object = {}) => ({ ...goodClaims(microsoft.serviceUrl), ..
 const bearer = (more: object = {}, header: object = {}) =>
   `Bearer ${signed(microsoft.key, claims(more), header)}`;
 const now = () => Math.floor(Date.now() / 1000);
-const consoleLines = () => console_.flatMap((spy) => spy.mock.calls);
+const consoleLines = () => written.flatMap((spy) => spy.mock.calls);
 
 it("runs the turn of a signed activity, and keeps what its local time was", async () => {
-  await open();
-  expect(await deliver(activity(), bearer())).toEqual({ status: 200, text: "" });
-  expect(turns).toHaveLength(1);
-  expect(turns[0]).toMatchObject({ id: "1700000000001", rawLocalTimestamp: "2026-11-24T10:00:00+08:00" });
+  expect(await door.deliver(activity(), bearer())).toEqual({ status: 200, text: "" });
+  expect(door.turns).toHaveLength(1);
+  expect(door.turns[0]).toMatchObject({
+    id: "1700000000001",
+    rawLocalTimestamp: "2026-11-24T10:00:00+08:00",
+  });
   expect(consoleLines()).toEqual([]);
-  expect(recorded.log).toEqual([]);
+  expect(door.log).toEqual([]);
 });
 
 it("answers an invoke with what the turn says, and other activities with nothing", async () => {
-  await open();
-  onTurn = async (context) => {
+  door.turn = async (context) => {
     await context.sendActivity({
       type: "invokeResponse",
       value: { status: 202, body: { task: { type: "continue" } } },
     });
   };
-  const invoke = await deliver(activity({ type: "invoke", name: "task/fetch" }), bearer());
+  const invoke = await door.deliver(activity({ type: "invoke", name: "task/fetch" }), bearer());
   expect(invoke.status).toBe(202);
   expect(JSON.parse(invoke.text)).toEqual({ task: { type: "continue" } });
-  onTurn = async () => undefined;
-  expect(await deliver(activity({ type: "invoke", name: "task/fetch" }), bearer())).toEqual({
+  door.turn = async () => undefined;
+  expect(await door.deliver(activity({ type: "invoke", name: "task/fetch" }), bearer())).toEqual({
     status: 501,
     text: "",
   });
@@ -165,16 +114,14 @@ const unheard: [string, () => string | undefined][] = [
 ];
 
 it.each(unheard)("refuses an activity %s", async (_, authorization) => {
-  await open();
-  expect(await deliver(activity(), authorization())).toEqual({ status: 401, text: "" });
-  expect(turns).toEqual([]);
-  expect(recorded.log).toMatchObject([{ level: "warn", fields: { status: 401 } }]);
+  expect(await door.deliver(activity(), authorization())).toEqual({ status: 401, text: "" });
+  expect(door.turns).toEqual([]);
+  expect(door.log).toMatchObject([{ level: "warn", fields: { status: 401 } }]);
 });
 
 it("asks nobody for keys and writes nothing to the console for a token that is plainly not the Bot Connector's", async () => {
-  await open();
   const plain = unheard.filter(([name]) => !/key signed/.test(name));
-  for (const [, authorization] of plain) await deliver(activity(), authorization());
+  for (const [, authorization] of plain) await door.deliver(activity(), authorization());
   expect(microsoft.asked).toEqual([]);
   expect(consoleLines()).toEqual([]);
 });
@@ -205,14 +152,12 @@ const unwelcome: [string, () => object, (() => object)?][] = [
 it.each(unwelcome)(
   "refuses an activity %s, however well it is signed",
   async (_, more, claimed = () => ({})) => {
-    await open();
-    expect(await deliver(activity(more()), bearer(claimed()))).toEqual({ status: 403, text: "" });
-    expect(turns).toEqual([]);
+    expect(await door.deliver(activity(more()), bearer(claimed()))).toEqual({ status: 403, text: "" });
+    expect(door.turns).toEqual([]);
   },
 );
 
 it("refuses what is no activity, or far too large", async () => {
-  await open();
   const large = JSON.stringify(activity({ text: "x".repeat(300_000) }));
   const refused: [unknown, number][] = [
     ["no JSON", 400],
@@ -225,15 +170,15 @@ it("refuses what is no activity, or far too large", async () => {
     [activity({ conversation: {} }), 400],
     [large, 413],
   ];
-  for (const [body, status] of refused) expect(await deliver(body, bearer())).toEqual({ status, text: "" });
-  expect(turns).toEqual([]);
+  for (const [body, status] of refused)
+    expect(await door.deliver(body, bearer())).toEqual({ status, text: "" });
+  expect(door.turns).toEqual([]);
 });
 
 it("reads no more of a body than it must, whatever its length says", async () => {
-  await open();
   const status = await new Promise<number | undefined>((resolve, reject) => {
     const request = http.request(
-      { port: opened.at(-1)?.port, host: "127.0.0.1", method: "POST", path: "/api/messages" },
+      { port: door.port, host: "127.0.0.1", method: "POST", path: "/api/messages" },
       (response) => resolve(response.statusCode),
     );
     request.on("error", reject);
@@ -244,60 +189,57 @@ it("reads no more of a body than it must, whatever its length says", async () =>
 
 it("sends Teams away to come again when the keys cannot be had, and says so", async () => {
   microsoft.answers.set("GET /openid", () => ({ breaks: true }));
-  await open();
-  expect(await deliver(activity(), bearer())).toEqual({ status: 503, text: "" });
+  expect(await door.deliver(activity(), bearer())).toEqual({ status: 503, text: "" });
   microsoft.answers.set("GET /openid", () => ({ status: 500 }));
-  expect(await deliver(activity(), bearer())).toEqual({ status: 503, text: "" });
-  expect(recorded.log.map(({ level }) => level)).toEqual(["error", "error"]);
+  expect(await door.deliver(activity(), bearer())).toEqual({ status: 503, text: "" });
+  expect(door.log.map(({ level }) => level)).toEqual(["error", "error"]);
   microsoft.answers.set("GET /openid", () => ({ body: { jwks_uri: `${microsoft.url}/keys` } }));
-  expect(await deliver(activity(), bearer())).toEqual({ status: 200, text: "" });
-  expect(turns).toHaveLength(1);
+  expect(await door.deliver(activity(), bearer())).toEqual({ status: 200, text: "" });
+  expect(door.turns).toHaveLength(1);
 });
 
 it("answers 500 and nothing else where a turn fails, under a reference that the log has", async () => {
-  await open();
-  onTurn = async () => {
+  door.turn = async () => {
     throw new Error("the database is gone");
   };
-  expect(await deliver(activity(), bearer())).toEqual({ status: 500, text: "" });
-  expect(recorded.log).toMatchObject([{ level: "error", fields: { reference: expect.any(String) } }]);
+  expect(await door.deliver(activity(), bearer())).toEqual({ status: 500, text: "" });
+  expect(door.log).toMatchObject([{ level: "error", fields: { reference: expect.any(String) } }]);
   expect(consoleLines()).toEqual([]);
 });
 
 it("writes neither bodies nor tokens to the log", async () => {
-  await open();
-  await deliver(activity(), bearer({ aud: "another-bot" }));
-  await deliver(activity({ channelId: "webchat" }), bearer());
-  const written = JSON.stringify(recorded.log);
-  expect(written).not.toContain("a secret of somebody's");
-  expect(written).not.toContain("eyJ");
+  await door.deliver(activity(), bearer({ aud: "another-bot" }));
+  await door.deliver(activity({ channelId: "webchat" }), bearer());
+  const logged = JSON.stringify(door.log);
+  expect(logged).not.toContain("a secret of somebody's");
+  expect(logged).not.toContain("eyJ");
 });
 
 it("sends Teams away while it stops, and waits for what is under way", async () => {
-  const door = await open();
-  let finish = () => undefined as void;
+  let finish: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => {
-    onTurn = () => {
+    door.turn = () => {
       resolve();
       return new Promise<void>((done) => {
         finish = done;
       });
     };
   });
-  const first = deliver(activity(), bearer());
+  const first = door.deliver(activity(), bearer());
   await begun;
   door.close();
-  expect(await deliver(activity(), bearer())).toMatchObject({ status: 503 });
+  expect(await door.deliver(activity(), bearer())).toMatchObject({ status: 503 });
   expect(await door.drained(20)).toBe(false);
   finish();
   expect(await door.drained(10_000)).toBe(true);
   expect(await first).toMatchObject({ status: 200 });
-  expect(turns).toHaveLength(1);
+  expect(door.turns).toHaveLength(1);
 });
 
 it("takes unsigned activities from this machine alone where nobody is asked who they are", async () => {
-  await open({ kind: "anonymous" });
-  expect(await deliver(activity({ channelId: "emulator", channelData: null }))).toMatchObject({
+  await door.shut();
+  door = await openDoor({ kind: "anonymous" });
+  expect(await door.deliver(activity({ channelId: "emulator", channelData: null }))).toMatchObject({
     status: 200,
   });
   const elsewhere = [
@@ -309,6 +251,6 @@ it("takes unsigned activities from this machine alone where nobody is asked who 
     "nonsense",
   ];
   for (const serviceUrl of elsewhere)
-    expect(await deliver(activity({ serviceUrl }))).toMatchObject({ status: 403 });
-  expect(turns).toHaveLength(1);
+    expect(await door.deliver(activity({ serviceUrl }))).toMatchObject({ status: 403 });
+  expect(door.turns).toHaveLength(1);
 });
