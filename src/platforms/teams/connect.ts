@@ -15,7 +15,7 @@ import { teamsPort } from "./teams-port";
 import { textsOfReader } from "./texts-of";
 import { withinTime } from "./within-time";
 
-export type { TeamsAuthority, TeamsConfig, TeamsConnection, TeamsSettings } from "./settings";
+export type { OfferedFile, TeamsAuthority, TeamsConfig, TeamsConnection, TeamsSettings } from "./settings";
 
 const drainWithinMs = 10_000;
 

@@ -103,6 +103,7 @@ export function invokeHearer(settings: HearSettings) {
       what: { kind: "dismiss", deliveryId: activity.id },
       texts,
       async work(answer) {
+        await keep(activity);
         const line = to.drawLine((await texts()).dismissed);
         answer.give(cardAnswer(line.card));
         const { personal, source } = originOf(activity);
@@ -198,7 +199,10 @@ export function invokeHearer(settings: HearSettings) {
         return await inTime.take<never>({
           what: { kind: "file consent", deliveryId: activity.id },
           texts,
-          work: (answer) => answerConsent(activity, answer, { ...settings, texts }),
+          async work(answer) {
+            await keep(activity);
+            await answerConsent(activity, answer, { ...settings, texts });
+          },
           late: () => null,
           failed: () => null,
           tell: (sentence) => to.tell(activity.from.id, sentence),

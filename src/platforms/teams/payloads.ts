@@ -34,7 +34,7 @@ export const activityPayload = z.object({
   attachments: z.array(z.looseObject({ contentType: text })).nullish(),
   membersAdded: z.array(z.looseObject({ id })).nullish(),
   membersRemoved: z.array(z.looseObject({ id })).nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 export type ActivityPayload = z.output<typeof activityPayload>;
 
@@ -63,13 +63,13 @@ export const inlinePicture = z.object({
 
 /** task-modules-and-cards/cards/universal-actions-for-adaptive-cards/work-with-universal-actions-for-adaptive-cards */
 export const executeValue = z.object({
-  action: z.looseObject({ verb: text, data: z.unknown() }),
+  action: z.looseObject({ verb: text, data: z.unknown().optional() }),
   /** "automatic" where the client refreshed the card of its own accord. */
   trigger: text,
 });
 
 /** task/fetch and task/submit, and composeExtension/submitAction. A dialog may be handed in with no data at all. */
-export const taskValue = z.object({ data: z.unknown() });
+export const taskValue = z.object({ data: z.unknown().optional() });
 
 /** task-modules-and-cards/cards/dynamic-search */
 export const searchValue = z.object({ dataset: z.string(), queryText: text });
@@ -77,7 +77,7 @@ export const searchValue = z.object({ dataset: z.string(), queryText: text });
 /** messaging-extensions/how-to/search-commands/respond-to-search */
 export const queryValue = z.object({
   commandId: z.string(),
-  parameters: z.array(z.looseObject({ name: text, value: z.unknown() })).nullish(),
+  parameters: z.array(z.looseObject({ name: text, value: z.unknown().optional() })).nullish(),
 });
 
 /** What the tap of a result of ours carries. */
@@ -97,6 +97,6 @@ export const fetchTaskValue = z.object({
 /** bots/how-to/bots-filesv4 */
 export const consentValue = z.object({
   action: z.enum(["accept", "decline"]),
-  context: z.unknown(),
-  uploadInfo: z.unknown(),
+  context: z.unknown().optional(),
+  uploadInfo: z.unknown().optional(),
 });
