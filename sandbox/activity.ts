@@ -1,14 +1,14 @@
 import type { StreamEvent } from "./protocol";
 
-export interface Change {
+export interface Change<Event = StreamEvent> {
   /** Ids of the members who can see it. */
   audience: string[];
-  event: StreamEvent;
+  event: Event;
 }
 
 /** Tells who listens what changed, and knows when the bot has gone quiet. */
-export class Activity {
-  private readonly listeners = new Set<(change: Change) => void>();
+export class Activity<Event = StreamEvent> {
+  private readonly listeners = new Set<(change: Change<Event>) => void>();
   private readonly stirListeners = new Set<() => void>();
   private callsUnderWay = 0;
   private stirs = 0;
@@ -19,13 +19,13 @@ export class Activity {
   ) {}
 
   /** Announces a change to the members who can see it. */
-  publish(audience: string[], event: StreamEvent): void {
+  publish(audience: string[], event: Event): void {
     for (const listener of [...this.listeners]) listener({ audience, event });
     this.stir();
   }
 
   /** Calls `listener` at every change until the returned function is called. */
-  subscribe(listener: (change: Change) => void): () => void {
+  subscribe(listener: (change: Change<Event>) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }

@@ -10,6 +10,7 @@ import { directMessageEvent } from "./interactions/say";
 import { loopbackHost, type SandboxOptions, type Subscription } from "./options";
 import type { Fault } from "./rate-limits";
 import { SandboxServer } from "./server";
+import { TeamsTenant } from "./teams/tenant";
 import { webApiPath } from "./web-api/router";
 import { Workspace } from "./workspace";
 
@@ -24,6 +25,13 @@ export type { RecordedDelivery } from "./delivery/delivery";
 export type { RawResponse } from "./delivery/http";
 export type { ChannelOptions, MemberOptions, SandboxOptions, Timings } from "./options";
 export type { Fault } from "./rate-limits";
+export { TeamsActor, type TeamsCommandOutcome } from "./teams/actor/actor";
+export { TeamsConversationHandle } from "./teams/actor/conversation-handle";
+export { FormHandle } from "./teams/actor/form-handle";
+export { TeamsMessageHandle } from "./teams/actor/message-handle";
+export type { RecordedTeamsDelivery } from "./teams/delivery";
+export type { TeamsOptions } from "./teams/options";
+export { TeamsTenant } from "./teams/tenant";
 export type { Problem, RecordedCall, Workspace } from "./workspace";
 
 /** A running workspace. */
@@ -36,6 +44,8 @@ export interface Sandbox {
   botToken: string;
   appToken: string;
   workspace: Workspace;
+  /** The Teams tenant beside it, when the options ask for one. */
+  teams: TeamsTenant | null;
   /** Everything delivered to the app so far, oldest first. */
   deliveries: readonly RecordedDelivery[];
   /** The person with this e-mail address, name or id. Throws where there is none. */
@@ -71,6 +81,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = new SandboxServer(host, interactions, options.servePageFrom);
   const port = await server.listen(address, options.port ?? 0);
   workspace.origin = `http://${address === "::1" ? "[::1]" : address}:${port}`;
+  const teams =
+    options.teams === undefined ? null : await TeamsTenant.start(options.teams, options, workspace);
+  server.teams = teams?.server ?? null;
   if (options.ownMessageEvents === true) returnOwnMessages(workspace, delivery);
   const { signingSecret, botToken, appToken } = workspace.identity;
   const now = () => Math.floor(workspace.now() / 1000);
@@ -82,6 +95,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     botToken,
     appToken,
     workspace,
+    teams,
     deliveries: delivery.recorded,
     as(person) {
       const member = workspace.directory.findPerson(person);

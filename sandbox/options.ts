@@ -1,4 +1,5 @@
 import type { MessageShortcut, SlashCommand } from "./protocol";
+import type { TeamsOptions } from "./teams/options";
 
 /** Somebody of the workspace. */
 export interface MemberOptions {
@@ -78,6 +79,8 @@ export interface SandboxOptions {
   ownMessageEvents?: boolean;
   messageRate?: MessageRate;
   timings?: Partial<Timings>;
+  /** A Teams tenant with the same people; none when not given. */
+  teams?: TeamsOptions;
   /** Milliseconds since 1970; Date.now by default. */
   clock?: () => number;
 }

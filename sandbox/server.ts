@@ -8,11 +8,14 @@ import type { Interactions } from "./interactions/perform";
 import { respond } from "./interactions/respond";
 import { isObject, parseJson } from "./json";
 import { serveStatic } from "./static-files";
+import type { TeamsServer } from "./teams/server";
 import { answerWebApi, webApiPath } from "./web-api/router";
 import { SlackError } from "./web-api/slack-error";
 
-/** The sandbox's HTTP side: the Web API, response_urls, files, sockets, and the page with its own API. */
+/** The sandbox's HTTP side: the Web API, response_urls, files, sockets, the Teams tenant, and the page with its own API. */
 export class SandboxServer {
+  /** What answers for the Teams tenant, where there is one. */
+  teams: TeamsServer | null = null;
   private readonly server: Server;
 
   constructor(
@@ -67,6 +70,9 @@ export class SandboxServer {
     if (url.pathname.startsWith("/response/")) return this.answerResponseUrl(request, response, url);
     if (url.pathname.startsWith("/upload/v1/")) return this.receiveUpload(request, response, url);
     if (url.pathname.startsWith("/files-pri/")) return this.sendPrivateFile(request, response, url);
+    const forTeams = url.pathname.startsWith("/teams/") ? this.teams : null;
+    const fromTeamsPage = url.pathname.startsWith("/teams/api/");
+    if (forTeams !== null && !fromTeamsPage) return forTeams.answer(request, response, url);
     if (this.pageDirectory === undefined) {
       sendBytes(response, 404, "text/plain; charset=utf-8", "Not found\n");
       return;
@@ -75,6 +81,7 @@ export class SandboxServer {
       sendJson(response, 403, { ok: false, problem: "Requests of other sites are refused." });
       return;
     }
+    if (forTeams !== null && fromTeamsPage) return forTeams.answerPage(request, response, url);
     if (url.pathname.startsWith("/api/")) {
       await answerClient(request, response, url, this.host.workspace, this.interactions);
       return;

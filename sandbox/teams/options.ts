@@ -3,10 +3,13 @@ export interface TeamsOptions {
   /** In whose channels the bot is a member. */
   teamName?: string;
   commands?: { title: string; description: string }[];
-  searches?: { id: string; title: string; description: string }[];
+  /** `parameter`: what the manifest calls the text that somebody looks for; "query" when not given. */
+  searches?: { id: string; title: string; description: string; parameter?: string }[];
   messageActions?: { id: string; title: string }[];
   /** E-mails of those who have installed the bot; everybody when not given. */
   installedFor?: string[];
   /** Whether the bot is in the team; true when not given. */
   installedInTeam?: boolean;
+  /** Whether a conversation takes no more messages than Teams lets it; false when not given, so that tests need not wait. */
+  keepRates?: boolean;
 }
