@@ -57,16 +57,16 @@ export const TeamsMessageItem = memo(function TeamsMessageItem({ message, kind, 
         <div className="teams-message-face">{!follows && <Avatar member={faceOf(fromName, fromBot)} />}</div>
       )}
       <div className="teams-message-main">
-        {!(follows && !message.edited) && (
-          <header className="teams-message-head">
-            {!own && <span className="teams-author">{fromName}</span>}
-            {fromBot && <span className="app-tag">{strings.teams.app}</span>}
-            <time dateTime={at.toISOString()} title={fullTime(me, at)}>
-              {clock(me, at)}
-            </time>
-            {message.edited && <span>{strings.teams.edited}</span>}
-          </header>
-        )}
+        <header
+          className={follows && !message.edited ? "teams-message-head is-spared" : "teams-message-head"}
+        >
+          {!own && !follows && <span className="teams-author">{fromName}</span>}
+          {fromBot && !follows && <span className="app-tag">{strings.teams.app}</span>}
+          <time dateTime={at.toISOString()} title={fullTime(me, at)}>
+            {clock(me, at)}
+          </time>
+          {message.edited && <span>{strings.teams.edited}</span>}
+        </header>
         <div className="teams-bubble">
           <Content message={message} />
           {items.length > 0 && (
