@@ -59,7 +59,16 @@ export class TeamsDelivery {
 
   /** Posts an invoke and reads its answer. */
   async invoke(activity: JsonObject): Promise<InvokeAnswer> {
-    const where = stringAt(activity, "name") ?? "invoke";
+    this.workplace.activity.callBegins();
+    try {
+      return await this.ask(activity, stringAt(activity, "name") ?? "invoke");
+    } finally {
+      // The answer is all that an invoke asks for: it counts as a sign of the bot's life.
+      this.workplace.activity.callEnds();
+    }
+  }
+
+  private async ask(activity: JsonObject, where: string): Promise<InvokeAnswer> {
     const started = performance.now();
     const response = await this.deliver(activity, where, invokePatience);
     if (response === undefined) return { ok: false };

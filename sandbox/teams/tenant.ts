@@ -65,7 +65,8 @@ export class TeamsTenant {
       openIdMetadataUrl: `${issuer}/.well-known/openidconfiguration`,
       tokenIssuer: issuer,
       tokenUrl: `${origin}/teams/login/token`,
-      serviceUrls: [serviceUrl],
+      // Files have addresses of their own, as they are SharePoint's elsewhere.
+      serviceUrls: [serviceUrl, `${origin}/teams/files/`, `${origin}/teams/uploads/`],
     };
   }
 

@@ -41,7 +41,8 @@ export class TeamsActor {
   /** Says a command, by default to the bot alone, and presses the button where the answer but offers a form. */
   async command(text: string, options: { in?: string } = {}): Promise<TeamsCommandOutcome> {
     const outcome = await this.ask(text, options.in);
-    const [only, ...more] = outcome.messages;
+    // In a channel the bot may say beside it where its answer is.
+    const [only, ...more] = outcome.messages.filter(({ buttons }) => buttons.length > 0);
     const offer = more.length === 0 ? only?.offeredForm() : undefined;
     if (only !== undefined && offer !== undefined) {
       await only.click(offer);
@@ -151,7 +152,8 @@ export class TeamsActor {
     );
     const messages = places
       .flatMap((each) => each.messages)
-      .filter(({ id, fromBot }) => fromBot && !before.has(id));
+      .filter(({ id, fromBot }) => fromBot && !before.has(id))
+      .sort((one, other) => Number(one.id) - Number(other.id));
     return {
       messages,
       text: messages.map((message) => message.text).join("\n"),

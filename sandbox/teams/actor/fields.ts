@@ -1,7 +1,6 @@
 import { type JsonObject, numberAt, objectsAt, stringAt } from "../../json";
 import type { Json } from "../../protocol";
-import { readableMarkdown } from "../cards/markdown";
-import { elementsOf, inputsOf } from "../cards/read-card";
+import { elementsOf, inputsOf, visibleLines } from "../cards/read-card";
 
 /** A field of a form as its person sees it. */
 export interface TeamsField {
@@ -42,34 +41,72 @@ export function fieldsOf(
   typed: JsonObject,
   clientErrors: ReadonlyMap<string, string>,
 ): TeamsField[] {
-  const elements = elementsOf(card);
-  const isInput = (element: JsonObject) => (stringAt(element, "type") ?? "").startsWith("Input.");
-  return elements.flatMap((element, index) => {
+  const said = redLines(card);
+  return elementsOf(card).flatMap((element) => {
     if (!isInput(element)) return [];
-    const below = elements.slice(index + 1);
-    const next = below.findIndex(isInput);
-    const mine = next < 0 ? below : below.slice(0, next);
-    const red = mine.find((other) => other.type === "TextBlock" && other.color === "attention");
     const name = stringAt(element, "id") ?? "";
-    const said = red === undefined ? undefined : readableMarkdown(stringAt(red, "text") ?? "");
+    const red = said.filter(({ input }) => input === element).map(({ text }) => text);
     return [
       {
-        label:
-          stringAt(element, "label") ??
-          stringAt(element, "title") ??
-          stringAt(element, "placeholder") ??
-          name,
+        label: labelOf(element),
         name,
         type: stringAt(element, "type") ?? "",
         required: element.isRequired === true,
         options: choicesOf(element).map(({ title }) => title),
         state: { value: shownValue(element, typed) },
-        error: clientErrors.get(name) ?? said,
+        error: clientErrors.get(name) ?? (red.length > 0 ? red.join("\n") : undefined),
         input: element,
       },
     ];
   });
 }
+
+/** What a card says in red of no input: by the bold line above it, "" where there is none. */
+export function errorsBesideFields(card: JsonObject): [label: string, error: string][] {
+  return redLines(card)
+    .filter(({ input }) => input === undefined)
+    .map(({ heading, text }) => [heading, text]);
+}
+
+interface RedLine {
+  /** What it stands directly beneath, hints apart. */
+  input: JsonObject | undefined;
+  /** The last bold line above it. */
+  heading: string;
+  text: string;
+}
+
+function redLines(card: JsonObject): RedLine[] {
+  let input: JsonObject | undefined;
+  let heading = "";
+  const lines: RedLine[] = [];
+  for (const element of elementsOf(card)) {
+    const text = visibleLines(element).join("\n");
+    if (isInput(element)) {
+      input = element;
+      heading = "";
+    } else if (has(element, "color", "attention")) lines.push({ input, heading, text });
+    else if (has(element, "weight", "bolder")) {
+      input = undefined;
+      heading = text;
+    } else if (text !== "" && !has(element, "isSubtle", true)) input = undefined;
+  }
+  return lines;
+}
+
+/** Whether a text has this property, as a whole or in one of its runs. */
+function has(element: JsonObject, property: string, value: Json): boolean {
+  return element[property] === value || objectsAt(element, "inlines").some((run) => run[property] === value);
+}
+
+const isInput = (element: JsonObject) => (stringAt(element, "type") ?? "").startsWith("Input.");
+
+const labelOf = (input: JsonObject): string =>
+  stringAt(input, "label") ??
+  stringAt(input, "title") ??
+  stringAt(input, "placeholder") ??
+  stringAt(input, "id") ??
+  "";
 
 /** The options that an input comes with. */
 export function choicesOf(input: JsonObject): { title: string; value: string }[] {

@@ -1,7 +1,7 @@
 import type { FieldValue } from "../../actor/choices";
 import { stringAt } from "../../json";
 import { visibleCardText } from "../cards/read-card";
-import { clientError, fieldsOf, heldValue, type TeamsField } from "./fields";
+import { clientError, errorsBesideFields, fieldsOf, heldValue, type TeamsField } from "./fields";
 import { typedInto } from "./fill";
 import { dialogSource, type FormSource } from "./form-source";
 import { findAction, labelsOf, submitAction } from "./press";
@@ -103,7 +103,13 @@ export class FormHandle {
   private submission(problem: string | undefined): TeamsSubmission {
     const errorsByLabel: Record<string, string> = {};
     if (this.isOpen)
-      for (const { label, error } of this.fields) if (error !== undefined) errorsByLabel[label] = error;
+      Object.assign(
+        errorsByLabel,
+        Object.fromEntries(errorsBesideFields(this.source.card())),
+        Object.fromEntries(
+          this.fields.flatMap(({ label, error }) => (error === undefined ? [] : [[label, error]])),
+        ),
+      );
     const dialog = this.session.workplace.dialogs.get(this.session.person.id);
     return {
       errorsByLabel,

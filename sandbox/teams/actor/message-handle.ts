@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../json";
+import { type JsonObject, objectAt, sameJson, stringAt } from "../../json";
 import type { UploadedFile } from "../../protocol";
 import { visibleMessageText } from "../cards/message-text";
 import { actionsOf, opensDialog } from "../cards/read-card";
@@ -104,16 +104,13 @@ export class TeamsMessageHandle {
     return new FormHandle(this.session, messageSource(this.session, this.message));
   }
 
-  /** The button of a card that offers a form and says little else. */
+  /** The button of a card that but offers a form: in a dialog, and perhaps the same one in the card itself. */
   offeredForm(): string | undefined {
-    const { card } = this;
-    const [first, ...others] = actionsOf(card);
-    if (first === undefined || !opensDialog(first) || others.some(opensDialog) || others.length > 1)
-      return undefined;
-    const says = JSON.stringify(card?.body ?? []);
-    return says.includes('"FactSet"') || says.includes('"Input.') || this.text.split("\n").length > 3
-      ? undefined
-      : String(first.title);
+    const [first, second, ...others] = actionsOf(this.card);
+    if (first === undefined || !opensDialog(first) || others.length > 0) return undefined;
+    const { msteams: _msteams, ...data } = objectAt(first, "data") ?? {};
+    const same = second === undefined ? this.text.split("\n").length < 3 : sameJson(second.data, data);
+    return same ? stringAt(first, "title") : undefined;
   }
 
   private press(label: string, index: number): TeamsAct {

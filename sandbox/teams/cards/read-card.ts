@@ -38,10 +38,14 @@ export function inputsOf(card: Json | undefined, { behindButtons = false } = {})
 
 /** Everything a reader sees in a card before pressing anything, a line for each text. */
 export function visibleCardText(card: Json | undefined): string {
-  return elementsOf(card)
-    .flatMap(visibleLines)
-    .filter((line) => line !== "")
-    .join("\n");
+  return (
+    elementsOf(card)
+      .flatMap(visibleLines)
+      .filter((line) => line.trim() !== "")
+      .join("\n")
+      // A joiner keeps the client from reading a text as a formula; nobody sees it.
+      .replaceAll("\u2060", "")
+  );
 }
 
 /** What one element itself says. */

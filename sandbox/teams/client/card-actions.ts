@@ -39,7 +39,8 @@ export async function execute(
       host.workplace.showPersonally(message, person.id, shown.card);
       return { ok: true };
     case "sentence":
-      host.workplace.tell(person.id, shown.text);
+      // Without words nothing is shown, and the card stays as it is.
+      if (shown.text !== "") host.workplace.tell(person.id, shown.text);
       return { ok: true };
     case "error":
       return fail(host, person, shown.text);

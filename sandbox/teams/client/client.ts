@@ -13,6 +13,9 @@ import { find, search, share } from "./searches";
 const mostRefreshes = 40;
 const refreshWindow = 10_000;
 
+/** Milliseconds that a reader waits for a file that was accepted. */
+const uploadPatience = 3_000;
+
 /** Teams' clients of everybody: what people do in them, and what these do by themselves. */
 export class TeamsClient {
   /** Ids of those who take every file that the bot offers. */
@@ -86,12 +89,7 @@ export class TeamsClient {
       ]);
       return;
     }
-    workplace.activity.callBegins();
-    try {
-      await refresh(this.host, person, message);
-    } finally {
-      workplace.activity.callEnds();
-    }
+    await refresh(this.host, person, message);
   }
 
   private takeFiles(message: StoredTeamsMessage): void {
@@ -103,9 +101,27 @@ export class TeamsClient {
       if (!this.takesFiles.has(person.id) || !conversation?.memberIds.includes(person.id)) continue;
       if (uploads.ofMessage(messageId) !== undefined) continue;
       activity.callBegins();
-      void this.perform(person, { type: "fileConsent", accept: true, conversationId, messageId }).finally(
-        () => activity.callEnds(),
-      );
+      void this.perform(person, { type: "fileConsent", accept: true, conversationId, messageId })
+        .then(({ ok }) => (ok ? this.uploaded(messageId) : undefined))
+        .finally(() => activity.callEnds());
     }
+  }
+
+  /** Resolves once the bytes of an accepted file have come, or it has taken too long. */
+  private uploaded(messageId: string): Promise<void> {
+    const { uploads, activity } = this.host.workplace;
+    const come = () => uploads.ofMessage(messageId)?.fileId !== undefined;
+    if (come()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      };
+      const timer = setTimeout(end, uploadPatience);
+      const stop = activity.onStir(() => {
+        if (come()) end();
+      });
+    });
   }
 }
