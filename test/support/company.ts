@@ -6,11 +6,13 @@ import {
   type Sandbox,
   type SandboxOptions,
   startSandbox,
+  type TeamsActor,
+  type TeamsTenant,
 } from "../../sandbox";
 import { readConfig } from "../../src/config";
 import { demoPeopleFile, demoWorkspace } from "../../src/demo-workspace";
 import { features } from "../../src/handlers/registry";
-import { type Drumbeat, startDrumbeat } from "../../src/main";
+import { type Drumbeat, sandboxPlatforms, startDrumbeat } from "../../src/main";
 import { defaultPolicyFile, readPolicy } from "../../src/policy/load-policy";
 import type { Policy } from "../../src/policy/policy";
 import { createDatabase, type TestDatabase } from "./database";
@@ -39,8 +41,12 @@ export interface RunningCompany {
   db: TestDatabase;
   /** Throws while it is stopped. */
   readonly drumbeat: Drumbeat;
-  /** Somebody of the demo company, at their chat client. */
+  /** Somebody of the demo company, at their Slack client. */
   as(post: Post): Actor;
+  /** The same at their Teams client. Throws where the company has no Teams. */
+  inTeams(post: Post): TeamsActor;
+  /** Throws where the company has none. */
+  readonly teams: TeamsTenant;
   /** Everybody has opened the bot once: they can be sent direct messages. */
   everybodyArrives(): Promise<void>;
   /** Somebody of the workspace whom the company's list does not have. */
@@ -54,7 +60,13 @@ export interface RunningCompany {
   stop(): Promise<void>;
 }
 
+/** What the company speaks. */
+export type PlatformsSpoken = "slack" | "teams" | "both";
+
 export interface CompanyOptions {
+  /** Slack alone unless told otherwise. */
+  platforms?: PlatformsSpoken;
+  /** How Slack reaches the bot. */
   mode?: "http" | "socket";
   now?: () => Date;
   sandbox?: Partial<SandboxOptions>;
@@ -68,12 +80,14 @@ export interface CompanyOptions {
 
 /** The whole of Drumbeat on a database of its own, in a workspace of its own, with the demo company in it. */
 export async function startCompany(options: CompanyOptions = {}): Promise<RunningCompany> {
-  const { mode = "http", locale = "en" } = options;
+  const { platforms = "slack", mode = "http", locale = "en" } = options;
   const db = await createDatabase({ poolSize: 20 });
   const workspace = demoWorkspace(features, "en");
   const slackLocale = { en: "en-US", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW" }[locale];
+  const { teams: tenantOptions, ...slackWorkspace } = workspace;
   const sandbox = await startSandbox({
-    ...workspace,
+    ...slackWorkspace,
+    ...(platforms === "slack" ? {} : { teams: tenantOptions ?? {} }),
     members: [...(workspace.members ?? []), ...(options.strangers ?? [])].map((member) => ({
       ...member,
       locale: slackLocale,
@@ -84,28 +98,30 @@ export async function startCompany(options: CompanyOptions = {}): Promise<Runnin
     ...readConfig({ PORT: "0", LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent", DEFAULT_LOCALE: locale }),
     peopleFile: demoPeopleFile(),
   };
-  const { botToken, signingSecret, appToken, apiUrl } = sandbox;
+  const { botToken, appToken, apiUrl } = sandbox;
+  const both = sandboxPlatforms(sandbox);
+  const socket = { mode: "socket", botToken, appToken, apiUrl } as const;
+  const spoken = {
+    slack: platforms === "teams" ? null : mode === "http" ? both.slack : socket,
+    teams: platforms === "slack" ? null : both.teams,
+  };
   const policy: Policy | undefined =
     options.policy && readPolicy(options.policy(readFileSync(defaultPolicyFile(), "utf8")), "test policy");
   const start = () =>
-    startDrumbeat(
-      config,
-      mode === "http" ? { mode, botToken, signingSecret, apiUrl } : { mode, botToken, appToken, apiUrl },
-      {
-        db: {
-          client: db.client,
-          pool: db.pool,
-          connection: db.connection,
-          kind: "external",
-          description: "test database",
-          ping: async () => void (await db.pool.query("select 1")),
-          close: async () => undefined,
-        },
-        logger: pino({ level: config.logLevel }),
-        ...(options.now ? { now: options.now } : {}),
-        ...(policy ? { policy } : {}),
+    startDrumbeat(config, spoken, {
+      db: {
+        client: db.client,
+        pool: db.pool,
+        connection: db.connection,
+        kind: "external",
+        description: "test database",
+        ping: async () => void (await db.pool.query("select 1")),
+        close: async () => undefined,
       },
-    );
+      logger: pino({ level: config.logLevel }),
+      ...(options.now ? { now: options.now } : {}),
+      ...(policy ? { policy } : {}),
+    });
   let drumbeat: Drumbeat | null = null;
   const bot = (): Drumbeat => {
     if (!drumbeat) throw new Error("the bot is stopped");
@@ -113,11 +129,17 @@ export async function startCompany(options: CompanyOptions = {}): Promise<Runnin
   };
   const startBot = async (): Promise<void> => {
     drumbeat = await start();
-    if (mode === "http") await sandbox.connectTo(`http://127.0.0.1:${drumbeat.port}/slack/events`);
+    const address = `http://127.0.0.1:${drumbeat.port}`;
+    if (spoken.slack && mode === "http") await sandbox.connectTo(`${address}/slack/events`);
+    if (spoken.teams) await sandbox.teams?.connectTo(`${address}/api/messages`);
   };
   const stopBot = async (): Promise<void> => {
     await drumbeat?.stop();
     drumbeat = null;
+  };
+  const tenant = (): TeamsTenant => {
+    if (!sandbox.teams) throw new Error("this company has no Teams");
+    return sandbox.teams;
   };
   await startBot();
   await db.client.person.updateMany({ data: { locale } });
@@ -132,7 +154,12 @@ export async function startCompany(options: CompanyOptions = {}): Promise<Runnin
     stopBot,
     stranger: (email) => sandbox.as(email),
     as: (post) => sandbox.as(emails[post]),
+    inTeams: (post) => tenant().as(emails[post]),
+    get teams() {
+      return tenant();
+    },
     async everybodyArrives() {
+      if (platforms === "teams") return;
       for (const email of Object.values(emails)) await sandbox.as(email).openHome();
     },
     settled: (withinMs = 10_000) => waitUntilIdle(db, withinMs),

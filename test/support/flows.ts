@@ -37,18 +37,29 @@ export interface FilePicture {
   content: Buffer;
 }
 
-/** How Slack reaches the bot, and in which language everybody reads: each main flow is played in all of these. */
-export const ways: readonly { mode: "http" | "socket"; locale: Locale }[] = [
-  { mode: "http", locale: "en" },
-  { mode: "socket", locale: "zh-Hans" },
-  { mode: "http", locale: "zh-Hant" },
+export type Platform = "slack" | "teams";
+
+/** Every flow that a company plays is played on each of these. */
+export const platforms: readonly { platform: Platform }[] = [{ platform: "slack" }, { platform: "teams" }];
+
+/** How a platform reaches the bot, and in which language everybody reads: each main flow is played in all of these. */
+export const ways: readonly { platform: Platform; mode: "http" | "socket"; locale: Locale }[] = [
+  { platform: "slack", mode: "http", locale: "en" },
+  { platform: "slack", mode: "socket", locale: "zh-Hans" },
+  { platform: "slack", mode: "http", locale: "zh-Hant" },
+  { platform: "teams", mode: "http", locale: "en" },
+  { platform: "teams", mode: "http", locale: "zh-Hans" },
+  { platform: "teams", mode: "http", locale: "zh-Hant" },
 ];
 
 /**
  * One company for all tests of a block. After each test nothing waits in the queue and the platform has found no fault in
  * anything the bot sent, unless the test took those out that it had provoked.
  */
-export function shareCompany(options: CompanyOptions = {}): SharedCompany {
+export function shareCompany({
+  platform = "slack",
+  ...options
+}: Omit<CompanyOptions, "platforms"> & { platform?: Platform } = {}): SharedCompany {
   const { locale = "en" } = options;
   const texts = textsFor(locale);
   const policy = loadPolicy(null);
@@ -58,17 +69,29 @@ export function shareCompany(options: CompanyOptions = {}): SharedCompany {
     return company;
   };
   beforeAll(async () => {
-    company = await startCompany(options);
+    company = await startCompany({ ...options, platforms: platform });
     await company.everybodyArrives();
+    await company.settled();
   });
   afterEach(async () => {
     await running().settled();
     expect(running().sandbox.workspace.problems).toEqual([]);
+    expect(running().sandbox.teams?.problems ?? []).toEqual([]);
   });
   afterAll(() => company?.stop());
 
-  const as = (post: Post): Colleague => running().as(post);
+  const as = (post: Post): Colleague => (platform === "slack" ? running().as(post) : running().inTeams(post));
   const settled = (withinMs?: number) => running().settled(withinMs);
+  /** Teams' forms take no files: there a receipt is sent to the bot first, whose answer opens the form with it. */
+  async function openedClaimForm(post: Post, { receipts }: ClaimFields): Promise<ChatForm> {
+    if (receipts === undefined || platform === "slack")
+      return opened((await as(post).command("/expense new")).modal);
+    await as(post).say("", { files: [receipts] });
+    await settled();
+    const kept = await as(post).dm().waitForMessage(receipts.name);
+    await kept.click(texts.expenses.receiptKept.file);
+    return opened(as(post).modal());
+  }
   const shared: SharedCompany = {
     get running() {
       return running();
@@ -85,8 +108,7 @@ export function shareCompany(options: CompanyOptions = {}): SharedCompany {
     },
     async claimForm(post, filled = {}) {
       const words = texts.expenses.form;
-      const { modal } = await as(post).command("/expense new");
-      const form = opened(modal);
+      const form = await openedClaimForm(post, filled);
       const { amount, category, purpose, spentOn, invoiceNumber, receipts } = filled;
       await form.fill({
         ...(amount === undefined ? {} : { [words.amount("CNY")]: amount }),
@@ -94,7 +116,7 @@ export function shareCompany(options: CompanyOptions = {}): SharedCompany {
         ...(spentOn === undefined ? {} : { [words.spentOn]: spentOn }),
         ...(purpose === undefined ? {} : { [words.purpose]: purpose }),
         ...(invoiceNumber === undefined ? {} : { [words.invoiceNumber]: invoiceNumber }),
-        ...(receipts === undefined ? {} : { [words.receipts]: receipts }),
+        ...(receipts === undefined || platform === "teams" ? {} : { [words.receipts]: receipts }),
       });
       return form;
     },
