@@ -102,6 +102,12 @@ describe("the commands that are offered", () => {
     expect(titles("/new")).toEqual(["expense new", "complaint new"]);
   });
 
+  it("may be told with a slash of their own", () => {
+    const told = [{ title: "/expense", description: "" }];
+    expect(offeredCommands("/ex", told)).toEqual(told);
+    expect(offeredCommands("/expense new", told)).toEqual([]);
+  });
+
   it("are none in a sentence", () => {
     expect(titles("expense")).toEqual([]);
     expect(titles("and/or")).toEqual([]);

@@ -5,7 +5,8 @@ export function offeredCommands(text: string, commands: TeamsCommand[]): TeamsCo
   const typed = /^\/([^\n]*)$/.exec(text)?.[1]?.trim().toLowerCase();
   if (typed === undefined) return [];
   return commands.filter(({ title }) =>
-    `${title.toLowerCase()} `
+    // A command may be told with a slash of its own or without.
+    `${title.toLowerCase().replace(/^\//, "")} `
       .split(/(?<=\s)/)
       .some((_word, index, words) => words.slice(index).join("").startsWith(typed)),
   );

@@ -54,7 +54,9 @@ export function TeamsComposer(props: Props) {
   }, [text]);
 
   const take = (command: TeamsCommand) => {
-    onDraft(`${command.title} `);
+    const taken = `${command.title} `;
+    onDraft(taken);
+    setDismissed(taken);
     setActive(0);
     field.current?.focus();
   };
@@ -87,7 +89,7 @@ export function TeamsComposer(props: Props) {
     } else if (picked && event.key === "Escape") {
       event.preventDefault();
       setDismissed(text);
-    } else if (picked && (event.key === "Tab" || event.key === "Enter")) {
+    } else if (picked && (event.key === "Tab" || (event.key === "Enter" && picked.title !== text.trim()))) {
       event.preventDefault();
       take(picked);
     } else if (event.key === "Enter" && !event.shiftKey) {
