@@ -122,6 +122,8 @@ function show(
   if (card === undefined) return misunderstood(host, person, where, ["The task has no card."]);
   const wrong = checkCard(card);
   if (wrong.length > 0) workplace.recordProblem("invalid_card", where, wrong);
+  if (JSON.stringify(card).includes('"Action.Execute"'))
+    workplace.recordProblem("invalid_task", where, ["Only Action.Submit hands a dialog in."]);
   const size = Buffer.byteLength(JSON.stringify(card));
   for (const { kind, details } of sizeFaults(size)) workplace.recordProblem(kind, where, details);
   workplace.showDialog(person.id, {

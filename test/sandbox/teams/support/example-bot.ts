@@ -46,6 +46,8 @@ export interface Called {
 export interface ExampleBot {
   sandbox: Sandbox;
   tenant: TeamsTenant;
+  /** Where it takes activities. */
+  url: string;
   received: { activity: Received; headers: IncomingHttpHeaders }[];
   /** What it does with an activity; by default nothing. */
   on: (activity: Received) => Promise<Answered | undefined> | Answered | undefined;
@@ -96,6 +98,7 @@ export async function startBot(
   const bot: ExampleBot = {
     sandbox,
     tenant,
+    url: `http://127.0.0.1:${address.port}/api/messages`,
     received: [],
     on: () => undefined,
     async call(method, path, body) {
@@ -119,10 +122,11 @@ export async function startBot(
       }),
     async stop() {
       await sandbox.close();
+      server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
-  if (connect) await tenant.connectTo(`http://127.0.0.1:${address.port}/api/messages`);
+  if (connect) await tenant.connectTo(bot.url);
   return bot;
 }
 
