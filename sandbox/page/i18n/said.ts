@@ -56,6 +56,12 @@ const sentences: readonly Sentence[] = [
     "不支持此类文件，请使用：$1。",
     "不支援此類檔案，請使用：$1。",
   ],
+  // What Teams' client says.
+  [/^Something went wrong\. Please try again\.$/, "出现问题，请重试。", "發生問題，請再試一次。"],
+  [/^(.+) does not answer\.$/, "$1 没有响应。", "$1 沒有回應。"],
+  [/^You have not installed (.+)\.$/, "你尚未安装 $1。", "你尚未安裝 $1。"],
+  [/^This file is no longer offered\.$/, "此文件已不再提供。", "此檔案已不再提供。"],
+  [/^No dialog is open\.$/, "没有打开的对话框。", "沒有開啟的對話方塊。"],
   [/^Please choose no more than (\d+)\.$/, "最多选择 $1 项。", "最多選擇 $1 項。"],
 ];
 

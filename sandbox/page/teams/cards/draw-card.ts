@@ -14,7 +14,7 @@ import type { JsonObject } from "../../../teams/protocol";
 import { objectOf } from "../../json";
 import { ChoiceInput } from "./choice-input";
 import { teamsHost } from "./host-config";
-import { markRefused } from "./mark-refused";
+import { followRefusals, markRefused } from "./mark-refused";
 import { markdownToHtml, safeHref } from "./markdown";
 
 /** What a press asks of the bot. */
@@ -97,5 +97,6 @@ export function drawCard(source: JsonObject, press: (press: Press) => Promise<vo
   if (!element) return undefined;
   element.removeAttribute("tabindex");
   markRefused(card, source);
+  followRefusals(element);
   return { element, asking: asking.filter((input) => input.isAsking) };
 }

@@ -11,3 +11,18 @@ export function markRefused(card: AdaptiveCard, source: JsonObject): void {
     field?.setAttribute("aria-invalid", "true");
   }
 }
+
+const refusedClass = "ac-input-validation-failed";
+
+/** The same for what the renderer refuses itself, which it shows by a class: until something else is typed there. */
+export function followRefusals(element: HTMLElement): void {
+  const mark = () => {
+    for (const field of element.querySelectorAll(`.${refusedClass}`))
+      (field.querySelector("input") ?? field).setAttribute("aria-invalid", "true");
+  };
+  // A button keeps its click to itself, and decides only then.
+  element.addEventListener("click", () => window.requestAnimationFrame(mark), { capture: true });
+  element.addEventListener("input", ({ target }) => {
+    if (target instanceof Element) target.removeAttribute("aria-invalid");
+  });
+}

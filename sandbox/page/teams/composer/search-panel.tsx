@@ -18,7 +18,11 @@ export function SearchPanel({ conversationId, searches, onClose }: Props) {
   const { act } = useTeamsReader();
   const [searchId, setSearchId] = useState(searches[0]?.id ?? "");
   const [query, setQuery] = useState("");
-  const [found, setFound] = useState<{ asked: string; records: FoundRecord[] }>();
+  const [found, setFound] = useState<{
+    asked: string;
+    records: FoundRecord[];
+    problem: string | undefined;
+  }>();
   const [sharing, setSharing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const titleId = useId();
@@ -31,7 +35,8 @@ export function SearchPanel({ conversationId, searches, onClose }: Props) {
     let current = true;
     const timer = window.setTimeout(async () => {
       const result = await act({ type: "find", searchId, query: words, conversationId });
-      if (current) setFound({ asked: `${searchId} ${words}`, records: result.found ?? [] });
+      if (current)
+        setFound({ asked: `${searchId} ${words}`, records: result.found ?? [], problem: result.problem });
     }, pauseMs);
     return () => {
       current = false;
@@ -53,7 +58,7 @@ export function SearchPanel({ conversationId, searches, onClose }: Props) {
       : records === undefined
         ? strings.searching
         : records.length === 0
-          ? strings.noOptions
+          ? (found?.problem ?? strings.noOptions)
           : `${strings.teams.found(records.length)} · ${strings.teams.share}`;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc is heard wherever inside the panel the focus is.
