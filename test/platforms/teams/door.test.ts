@@ -86,7 +86,7 @@ const unheard: [string, () => string | undefined][] = [
   ["with something that is no token", () => "Bearer nonsense"],
   ["whose token is for another bot", () => bearer({ aud: "another-bot" })],
   ["whose token is for several bots", () => bearer({ aud: [appId, "another-bot"] })],
-  ["whose token another issuer gave", () => bearer({ iss: "https://sts.windows.net/somebody/" })],
+  ["whose token another issuer gave", () => bearer({ iss: "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/" })],
   ["whose token has expired", () => bearer({ exp: now() - 600 })],
   ["whose token never expires", () => bearer({ exp: undefined })],
   ["whose token is of tomorrow", () => bearer({ nbf: now() + 86_400 })],
