@@ -26,6 +26,9 @@ const buttonsOf = (card: Card): Button[] =>
     return element.kind === "buttons" ? element.buttons.filter((each) => each.kind === "button") : [];
   });
 
+/** A card of fast-check's is large: to look for the smallest that fails would take minutes. */
+const atOnce = { endOnFailure: true };
+
 describe("any card", () => {
   it("has room in a message, and is one that Microsoft's renderer knows", () => {
     const personal = {
@@ -44,7 +47,7 @@ describe("any card", () => {
             true,
           );
       }),
-      { numRuns: 150 },
+      { numRuns: 150, ...atOnce },
     );
   });
 
@@ -60,6 +63,7 @@ describe("any card", () => {
               expect(literal).toContain(`${node.type}.${key}`);
         expect(drawn.msteams).toEqual({ width: "Full" });
       }),
+      atOnce,
     );
   });
 
@@ -72,6 +76,7 @@ describe("any card", () => {
         if (drawn.omitted === 0) expect(wires).toEqual(meant);
         else for (const wire of wires) expect(meant).toContainEqual(wire);
       }),
+      atOnce,
     );
   });
 });
@@ -181,6 +186,16 @@ describe("an ordinary card", () => {
     expect(setsOf("Show")).toHaveLength(1);
     expect(setsOf("Ask for changes and wait")).toHaveLength(0);
     expect(setsOf("退回并请求修改内容")).toHaveLength(0);
+  });
+
+  it("puts a button that asks first beneath its row, where the question has room", () => {
+    const confirm = { title: "Sure?", text: "x", ok: "Yes", cancel: "No" };
+    const drawn = draw({
+      title: "T",
+      elements: [row({ text: "x", button: button("a", 1, "Go", { confirm }) })],
+    });
+    expect(nodesOfType(drawn.card, "ColumnSet")).toEqual([]);
+    expect(nodesOfType(drawn.card, "Action.ShowCard")).toHaveLength(1);
   });
 
   it.each(["http://example.com", "javascript:alert(1)", "nowhere"])("refuses a link to %s", (url) => {

@@ -1,3 +1,4 @@
+import { checkCard } from "../../../../sandbox/teams/cards/check-card";
 import type { AdaptiveCard } from "../../../../src/platforms/teams/adaptive-card";
 import { limits } from "../../../../src/platforms/teams/limits";
 import { asSent } from "./read-card";
@@ -8,7 +9,7 @@ import { asSent } from "./read-card";
  */
 const renderer = jest.requireActual<typeof import("adaptivecards")>("adaptivecards/dist/adaptivecards.js");
 
-/** What it finds wrong with a card: unknown elements, values and properties, and what is missing. */
+/** What it and the sandbox's tenant find wrong with a card: unknown elements, values and properties, and what is missing. */
 export function problemsOfCard(card: AdaptiveCard): string[] {
   const read = new renderer.AdaptiveCard();
   read.hostConfig = new renderer.HostConfig({ actions: { maxActions: limits.actionsPerSet } });
@@ -20,7 +21,7 @@ export function problemsOfCard(card: AdaptiveCard): string[] {
   );
   const validation = read.validateProperties().validationEvents.map(({ message }) => message);
   // It does not reckon with choices that are searched for.
-  return [...parsing, ...validation].filter(
+  return [...checkCard(asSent(card)), ...parsing, ...validation].filter(
     (message) => message !== "An Input.ChoiceSet must have at least one choice defined.",
   );
 }
