@@ -3,6 +3,9 @@ import { promisify } from "node:util";
 import { secret } from "../identifiers";
 import { compact, type JsonObject } from "../json";
 
+/** Making a key takes longer than starting all the rest: one serves every tenant of a process. */
+let made: Promise<SigningKey> | undefined;
+
 /** The key that the tenant's Bot Connector signs its requests with. */
 export class SigningKey {
   private constructor(
@@ -11,7 +14,12 @@ export class SigningKey {
     private readonly publicKey: KeyObject,
   ) {}
 
-  static async make(): Promise<SigningKey> {
+  static get(): Promise<SigningKey> {
+    made ??= SigningKey.make();
+    return made;
+  }
+
+  private static async make(): Promise<SigningKey> {
     const pair = await promisify(generateKeyPair)("rsa", { modulusLength: 2048 });
     return new SigningKey(secret(12), pair.privateKey, pair.publicKey);
   }

@@ -44,7 +44,7 @@ export class TeamsTenant {
     sandbox: SandboxOptions,
     workspace: Workspace,
   ): Promise<TeamsTenant> {
-    return new TeamsTenant(new Workplace(options, sandbox, workspace, await SigningKey.make()));
+    return new TeamsTenant(new Workplace(options, sandbox, workspace, await SigningKey.get()));
   }
 
   get appId(): string {
