@@ -66,6 +66,16 @@ export async function requireKeptReceipt(
   return file;
 }
 
+/** The actor's own receipts that are not part of a claim yet, newest first. */
+export async function keptReceipts({ db, actor }: Scope): Promise<{ id: number; name: string }[]> {
+  return db.storedFile.findMany({
+    where: { ownerId: actor.id, claimId: null },
+    select: { id: true, name: true },
+    orderBy: { id: "desc" },
+    take: receiptLimits.kept,
+  });
+}
+
 /** Forgets files that were sent to the bot and never became part of a claim. Returns how many. */
 export async function forgetKeptReceipts({ db }: { db: Database }): Promise<number> {
   return db.$executeRaw`delete from stored_file

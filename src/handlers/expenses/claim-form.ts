@@ -49,3 +49,22 @@ export function claimForm(context: Context, editing = false): ClaimForm {
   forms.set(key, form);
   return form;
 }
+
+/** A receipt that was sent to the bot before. */
+export interface KeptReceipt {
+  id: number;
+  name: string;
+}
+
+/** The same form where receipts were sent before: some of them may be chosen, also where a form takes no files. */
+export function claimFormWithKept(context: Context, kept: readonly KeptReceipt[], editing = false) {
+  const { schema, ...form } = claimForm(context, editing);
+  const { amount, category, spentOn, purpose, ...rest } = schema.shape;
+  const options = kept.map(({ id, name }) => ({ value: String(id), label: name }));
+  const { choices } = fieldsFor(context.texts.shared.fields);
+  const keptReceipts = choices({ label: context.texts.expenses.form.keptReceipts }, options);
+  return {
+    ...form,
+    schema: z.object({ amount, category, spentOn, purpose, keptReceipts, ...rest }),
+  } satisfies FormDefinition<z.ZodObject>;
+}

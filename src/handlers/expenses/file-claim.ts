@@ -3,7 +3,7 @@ import { showCustomer } from "../../domain/customers/show-customer";
 import { DomainError } from "../../domain/errors";
 import { checkClaim } from "../../domain/expenses/check-claim";
 import type { ClaimInput } from "../../domain/expenses/claim";
-import { requireKeptReceipt } from "../../domain/expenses/keep-receipt";
+import { keptReceipts, requireKeptReceipt } from "../../domain/expenses/keep-receipt";
 import { loadClaim, showClaim } from "../../domain/expenses/load-claim";
 import { resubmitClaim } from "../../domain/expenses/resubmit-claim";
 import { submitClaim } from "../../domain/expenses/submit-claim";
@@ -17,12 +17,15 @@ import type { Context } from "../context";
 import { explainProblem } from "../explain-problem";
 import { requireId } from "../require-reference";
 import { claimCard } from "./claim-card";
-import { type ClaimForm, claimForm } from "./claim-form";
+import { type ClaimForm, claimForm, claimFormWithKept } from "./claim-form";
 import { readQuickClaim } from "./read-quick-claim";
 
 /** What a form of a new claim was opened with: a kept receipt's id, or nothing. */
 const keptReceiptOf = (state: string): readonly number[] =>
   state.startsWith("receipt:") ? [requireId(state.slice(8))] : [];
+
+/** Stands in the state of a form in which kept receipts can be chosen. */
+const choosing = "kept";
 
 const today = (context: Context): string => context.now.setZone(context.reader.timeZone).toISODate() ?? "";
 
@@ -77,6 +80,12 @@ export const claimFromLine = async (context: Context, typed: string): Promise<Ou
 
 /** The filled-in form of a new claim. */
 export async function fileClaim(context: Context, values: RawValues, state: string): Promise<Outcome> {
+  if (state === choosing) {
+    const chosen = readForm(claimFormWithKept(context, await keptReceipts(context)), values);
+    if (!chosen.ok) return formErrors(chosen.errors);
+    const { id } = await submitClaim(context, await inputWithKept(context, chosen.values));
+    return filed(context, id);
+  }
   const read = readForm(claimForm(context), values);
   if (!read.ok) return formErrors(read.errors);
   const stored = keptReceiptOf(state);
@@ -113,6 +122,13 @@ async function inputOf(
   }
 }
 
+async function inputWithKept(
+  context: Context,
+  { keptReceipts: chosen, ...values }: FormValues & { keptReceipts: readonly string[] },
+): Promise<ClaimInput> {
+  return { ...(await inputOf(context, values)), storedReceiptIds: chosen.map(Number) };
+}
+
 /** The form of a returned claim, with what was typed, and what was asked to change. */
 export async function openEditForm(context: Context, id: string): Promise<Outcome> {
   const claim = await loadClaim(context.db, requireId(id));
@@ -126,39 +142,53 @@ export async function openEditForm(context: Context, id: string): Promise<Outcom
     trail
       .at(-1)
       ?.steps.flatMap(({ assignees }) => assignees.filter(({ decision }) => decision === "returned")) ?? [];
-  return openForm(
-    formView(claimForm(context, true), {
-      state: id,
-      intro: [
-        ...returned.map(({ name, deciderName, reason }) =>
-          words.returnedBecause(deciderName ?? name, reason ?? ""),
-        ),
-        ...(claim.receipts.length ? [words.alreadyAttached(claim.receipts.length)] : []),
-      ],
-      values: {
-        amount: decimalFromMinor(claim.amountMinor, claim.currency),
-        category: claim.category,
-        spentOn: claim.spentOn.toISOString().slice(0, 10),
-        purpose: claim.purpose,
-        invoiceNumber: claim.invoiceNumber,
-        customerId: claim.customer && { value: String(claim.customer.id), label: claim.customer.name },
-        projectId: claim.project && { value: String(claim.project.id), label: claim.project.title },
-      },
-    }),
-  );
+  const kept = await keptReceipts(context);
+  const more = {
+    intro: [
+      ...returned.map(({ name, deciderName, reason }) =>
+        words.returnedBecause(deciderName ?? name, reason ?? ""),
+      ),
+      ...(claim.receipts.length ? [words.alreadyAttached(claim.receipts.length)] : []),
+    ],
+    values: {
+      amount: decimalFromMinor(claim.amountMinor, claim.currency),
+      category: claim.category,
+      spentOn: claim.spentOn.toISOString().slice(0, 10),
+      purpose: claim.purpose,
+      invoiceNumber: claim.invoiceNumber,
+      customerId: claim.customer && { value: String(claim.customer.id), label: claim.customer.name },
+      projectId: claim.project && { value: String(claim.project.id), label: claim.project.title },
+    },
+  };
+  if (kept.length === 0) return openForm(formView(claimForm(context, true), { ...more, state: id }));
+  return openForm(formView(claimFormWithKept(context, kept, true), { ...more, state: `${id} ${choosing}` }));
 }
 
 export async function fileClaimAgain(context: Context, values: RawValues, state: string): Promise<Outcome> {
+  const [typedId = "", ...more] = state.split(" ");
+  const id = requireId(typedId);
+  if (more.join(" ") === choosing) {
+    const chosen = readForm(claimFormWithKept(context, await keptReceipts(context), true), values);
+    if (!chosen.ok) return formErrors(chosen.errors);
+    await resubmitClaim(context, id, await inputWithKept(context, chosen.values));
+    return filed(context, id);
+  }
   const read = readForm(claimForm(context, true), values);
   if (!read.ok) return formErrors(read.errors);
-  const id = requireId(state);
   await resubmitClaim(context, id, { ...(await inputOf(context, read.values)), storedReceiptIds: [] });
   return filed(context, id);
 }
 
-/** The form with a picture that was sent to the bot already attached. */
+/** The form with a picture that was sent to the bot already attached; where there are more of them, to be chosen from. */
 export async function newClaimWithReceipt(context: Context, id: string): Promise<Outcome> {
   const file = await requireKeptReceipt(context, requireId(id));
+  const kept = await keptReceipts(context);
+  if (kept.length > 1) {
+    await requirePermission(context, "expense.file");
+    await requireDepartment(context);
+    const values = { spentOn: today(context), keptReceipts: [String(file.id)] };
+    return openForm(formView(claimFormWithKept(context, kept), { state: choosing, values }));
+  }
   return openClaimForm(
     context,
     {},

@@ -39,6 +39,7 @@ export const expenses = {
     receipts: "Receipts",
     receiptsHint: (most: string) => `Pictures or PDF, up to ${most} each.`,
     keptReceipt: (name: string) => `The receipt you sent is attached: ${name}`,
+    keptReceipts: "Receipts you sent",
     alreadyAttached: (count: number) =>
       count === 1 ? "One receipt is attached already." : `${count} receipts are attached already.`,
     returnedBecause: (name: string, reason: string) => `${name} asks for changes: ${reason}`,

@@ -41,6 +41,7 @@ export const expenses = {
     receipts: "票据",
     receiptsHint: (most: string) => zh`图片或 PDF，单个文件最大 ${most}。`,
     keptReceipt: (name: string) => zh`已附上您发送的票据：${name}`,
+    keptReceipts: "您发送的票据",
     alreadyAttached: (count: number) => zh`已附 ${count} 张票据。`,
     returnedBecause: (name: string, reason: string) => zh`${name}退回修改：${reason}`,
     needsCategory: "请选择费用类别：您输入的内容没有说明是哪一类。",

@@ -41,6 +41,7 @@ export const expenses = {
     receipts: "收據",
     receiptsHint: (most: string) => zh`圖片或 PDF，單一檔案最大 ${most}。`,
     keptReceipt: (name: string) => zh`已附上您傳送的收據：${name}`,
+    keptReceipts: "您傳送的收據",
     alreadyAttached: (count: number) => zh`已附 ${count} 張收據。`,
     returnedBecause: (name: string, reason: string) => zh`${name}退回修改：${reason}`,
     needsCategory: "請選擇費用類別：您輸入的內容沒有說明是哪一類。",

@@ -56,7 +56,7 @@ const english: TeamsTexts = {
   startChatFirst:
     "I cannot write to you yet. Open a chat with Drumbeat (or add the app under Apps), say hello there, and then try again here.",
   filesHere:
-    "Files cannot be added in this form. Hand it in first; then send the picture or PDF to me in our chat and press the button beneath my answer.",
+    "Files cannot be added in this form. Send the pictures or PDFs to me in our chat first, then press the button beneath my answer: it opens this form with them.",
   required: "Please fill this in.",
   dismissed: "You closed the form. Nothing was saved.",
   handedIn: "Handed in.",
@@ -85,7 +85,7 @@ const simplifiedChinese: TeamsTexts = {
   startChatFirst:
     "我还不能给您发消息。请先打开与 Drumbeat 的聊天（或在“应用”中添加它），在那里打个招呼，然后回到这里重试。",
   filesHere:
-    "此表单不能添加文件。请先提交表单，然后在我们的聊天中把图片或 PDF 发给我，再点击我回复下方的按钮。",
+    "此表单不能添加文件。请先在我们的聊天中把图片或 PDF 发给我，再点击我回复下方的按钮，打开的表单会带上它们。",
   required: "请填写此项。",
   dismissed: "您已关闭表单，没有保存任何内容。",
   handedIn: "已提交。",
@@ -113,7 +113,7 @@ const traditionalChinese: TeamsTexts = {
   startChatFirst:
     "我還不能傳訊息給您。請先開啟與 Drumbeat 的聊天（或在「應用程式」中新增它），在那裡打聲招呼，然後回到這裡重試。",
   filesHere:
-    "此表單無法新增檔案。請先提交表單，然後在我們的聊天中把圖片或 PDF 傳給我，再按我回覆下方的按鈕。",
+    "此表單無法新增檔案。請先在我們的聊天中把圖片或 PDF 傳給我，再按我回覆下方的按鈕，開啟的表單會帶上它們。",
   required: "請填寫此欄位。",
   dismissed: "您已關閉表單，沒有儲存任何內容。",
   handedIn: "已提交。",
