@@ -234,6 +234,7 @@ describe("a card that is too large", () => {
     );
     const drawn = draw({ title: "Mine", elements: [...rows, buttons(button("expense.new", "", "New"))] });
     expect(drawn.omitted).toBeGreaterThan(100);
+    expect(bytesOf(drawn.card)).toBeLessThanOrEqual(limits.cardBytes);
     expect(shown(drawn.card)).toContain(`… +${drawn.omitted}`);
     const last = 200 - drawn.omitted - 1;
     expect(shown(drawn.card).split("\n")).toContain(`EXP-${last}`);
