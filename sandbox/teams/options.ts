@@ -10,6 +10,11 @@ export interface TeamsOptions {
   installedFor?: string[];
   /** Whether the bot is in the team; true when not given. */
   installedInTeam?: boolean;
+  /**
+   * Resolves when the bot has nothing more to do, where somebody can tell: a person's action then counts as over, and not just
+   * when the bot has been quiet for a while, which on a busy machine comes too early.
+   */
+  botIsIdle?: () => Promise<void>;
   /** Whether a conversation takes no more messages than Teams lets it; false when not given, so that tests need not wait. */
   keepRates?: boolean;
 }

@@ -47,7 +47,7 @@ export interface RunningCompany {
   inTeams(post: Post): TeamsActor;
   /** Throws where the company has none. */
   readonly teams: TeamsTenant;
-  /** Everybody has opened the bot once: they can be sent direct messages. */
+  /** Everybody has opened the bot once, and has been greeted where it greets: they can be sent direct messages. */
   everybodyArrives(): Promise<void>;
   /** Somebody of the workspace whom the company's list does not have. */
   stranger(email: string): Actor;
@@ -87,7 +87,7 @@ export async function startCompany(options: CompanyOptions = {}): Promise<Runnin
   const { teams: tenantOptions, ...slackWorkspace } = workspace;
   const sandbox = await startSandbox({
     ...slackWorkspace,
-    ...(platforms === "slack" ? {} : { teams: tenantOptions ?? {} }),
+    ...(platforms === "slack" ? {} : { teams: { ...tenantOptions, botIsIdle: () => noJobIsDue(db) } }),
     members: [...(workspace.members ?? []), ...(options.strangers ?? [])].map((member) => ({
       ...member,
       locale: slackLocale,
@@ -159,8 +159,14 @@ export async function startCompany(options: CompanyOptions = {}): Promise<Runnin
       return tenant();
     },
     async everybodyArrives() {
-      if (platforms === "teams") return;
-      for (const email of Object.values(emails)) await sandbox.as(email).openHome();
+      if (platforms !== "teams")
+        for (const email of Object.values(emails)) await sandbox.as(email).openHome();
+      if (platforms === "slack") return;
+      const { directory, installed } = tenant().workplace;
+      const greeted = directory.people
+        .filter(({ id }) => installed.has(id))
+        .map(({ email }) => tenant().as(email));
+      for (const person of greeted) await person.waitFor(() => person.dm().last(), { what: "a greeting" });
     },
     settled: (withinMs = 10_000) => waitUntilIdle(db, withinMs),
     async stop() {
@@ -169,6 +175,18 @@ export async function startCompany(options: CompanyOptions = {}): Promise<Runnin
       await db.drop();
     },
   };
+}
+
+/** Resolves when every job is done but for those that wait for their next attempt; after some seconds in any case. */
+async function noJobIsDue({ pool }: TestDatabase): Promise<void> {
+  const end = Date.now() + 8_000;
+  while (Date.now() < end) {
+    const { rows } = await pool.query<{ due: number }>(
+      "select count(*)::int as due from graphile_worker.jobs where run_at <= now()",
+    );
+    if (rows[0]?.due === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 /** Jobs that failed stay in the queue for their next attempt: they count as waiting, and the wait ends with their error. */

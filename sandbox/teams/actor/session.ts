@@ -27,7 +27,10 @@ export class TeamsSession {
     const result = await this.client.perform(this.person, act, { ...options, said });
     this.readSentence();
     const heard = act.type !== "say" || act.mention || this.isPersonal(act.conversationId);
-    if (result.ok && heard) await activity.settled(mark);
+    if (result.ok && heard) {
+      await this.workplace.options.botIsIdle?.();
+      await activity.settled(mark);
+    }
     return result;
   }
 
