@@ -16,9 +16,10 @@ export interface Log {
   message: string;
 }
 
-/** The references in memory; `kept` has every call, so that needless ones are seen. */
+/** The references in memory; `kept` and `asked` count every call, so that needless ones are seen. */
 export interface MemoryStore extends ConversationStore {
   kept: ConversationReference[];
+  asked: number;
   all: Map<string, ConversationReference>;
 }
 
@@ -26,20 +27,25 @@ function memoryStore(): MemoryStore {
   const all = new Map<string, ConversationReference>();
   const kept: ConversationReference[] = [];
   const list = () => [...all.values()];
-  return {
+  const store: MemoryStore = {
     all,
     kept,
+    asked: 0,
     async keep(reference) {
       kept.push(reference);
       all.delete(reference.conversationId);
       all.set(reference.conversationId, reference);
     },
-    find: async (id) => all.get(id) ?? null,
+    async find(id) {
+      store.asked += 1;
+      return all.get(id) ?? null;
+    },
     findPersonal: async (userId) => list().find((each) => each.userId === userId) ?? null,
     teams: async () => list().filter(({ kind }) => kind === "team"),
     newest: async () => list().at(-1) ?? null,
     forget: async (id) => void all.delete(id),
   };
+  return store;
 }
 
 /** The way in and out of Teams with a stub behind it and a scripted inside. */
