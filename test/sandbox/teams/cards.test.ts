@@ -55,6 +55,31 @@ describe("a card of one's own", () => {
     expect(bot.tenant.problems).toEqual([]);
   });
 
+  it("that comes after the message has changed again is not shown", async () => {
+    const ann = bot.tenant.as("Ann Lee");
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let asked = 0;
+    onExecute(async () => {
+      asked += 1;
+      const mine = asked;
+      if (mine === 1) await released;
+      return cardAnswer(card([textBlock(`drawn ${mine}`)]));
+    });
+    const { body } = await bot.sendCard(ann.dm().id, personal([ann.id]));
+    await bot.call("PUT", `v3/conversations/${ann.dm().id}/activities/${body.id}`, {
+      type: "message",
+      attachments: [{ contentType: cardType, content: personal([ann.id], "changed") }],
+    });
+    await ann.waitFor(() => ann.dm().last()?.text === "drawn 2");
+    release();
+    await ann.waitFor(() => bot.tenant.deliveries.every(({ response }) => response !== undefined));
+    await bot.tenant.settled();
+    expect(ann.dm().last()?.text).toBe("drawn 2");
+  });
+
   it("goes when the bot changes the message", async () => {
     const ann = bot.tenant.as("Ann Lee");
     onExecute(() => cardAnswer(card([textBlock("pressed")])));
