@@ -21,6 +21,7 @@ import type { Policy } from "./policy/policy";
 import { recordPolicyVersion } from "./policy/policy-version";
 import { explainStart } from "./start-errors";
 import type { Interaction } from "./ui/interaction";
+import { aboutPages } from "./web/about-pages";
 import { startWebServer } from "./web/server";
 
 /** Bytes and time for a file that comes with a form: the platform waits three seconds for the whole answer. */
@@ -118,6 +119,7 @@ export async function startDrumbeat(
     host: config.host,
     port: config.port,
     routes: {
+      ...aboutPages,
       ...Object.assign({}, ...[...connections.values()].map(({ routes }) => routes)),
       ...(overrides.homePage
         ? {
