@@ -1,6 +1,7 @@
 import type { Attachment } from "botbuilder";
 import type { Card, CardElement } from "../../ui/card";
 import type { FormView } from "../../ui/form";
+import type { Interaction } from "../../ui/interaction";
 import { type PersonalView, PlatformError, type PlatformLogger, type Port } from "../port";
 import type { AdaptiveCard } from "./adaptive-card";
 import type { Connector } from "./connector";
@@ -9,6 +10,7 @@ import { conversationOf } from "./keep-reference";
 import type { ConversationStore } from "./references";
 import { renderCard } from "./render-card";
 import { renderForm, renderFormOffer } from "./render-form";
+import type { Suggest } from "./suggest";
 import type { TeamsTexts } from "./texts";
 import type { CardSource, Wire } from "./wire";
 
@@ -18,6 +20,7 @@ export interface AnswerSettings {
   conversations: ConversationStore;
   /** Whether clients open dialogs. */
   dialogs: boolean;
+  suggest: Suggest;
   logger: PlatformLogger;
 }
 
@@ -28,7 +31,7 @@ export interface Drawn {
 }
 
 /** The ways to answer a person beside the answer that an invoke waits for. What they throw is a PlatformError. */
-export function answers({ port, connector, conversations, dialogs, logger }: AnswerSettings) {
+export function answers({ port, connector, conversations, dialogs, suggest, logger }: AnswerSettings) {
   async function serviceUrlOf(conversationId: string): Promise<string> {
     const reference =
       (await conversations.find(conversationOf(conversationId))) ?? (await conversations.newest());
@@ -49,6 +52,18 @@ export function answers({ port, connector, conversations, dialogs, logger }: Ans
     return drawn;
   }
 
+  /** A form in a card, for whoever did what it is drawn for. */
+  async function drawForm(
+    form: FormView,
+    texts: TeamsTexts,
+    asker: Interaction,
+    errors: Readonly<Record<string, string>> = {},
+  ): Promise<Drawn> {
+    const suggestions = await suggest(form, asker);
+    const card = renderForm(form, { place: "card", texts, source: null, errors, suggestions });
+    return { card, summary: form.title };
+  }
+
   async function say(conversationId: string, text: string): Promise<void> {
     const activity = { type: "message", textFormat: "plain", text };
     await connector.send(await serviceUrlOf(conversationId), conversationId, activity);
@@ -64,23 +79,17 @@ export function answers({ port, connector, conversations, dialogs, logger }: Ans
     /** One line in the place of a card. */
     drawLine: (text: string): Drawn => draw({ title: text, elements: [] }, { dialogs: false }),
 
-    drawForm(
-      form: FormView,
-      texts: TeamsTexts,
-      source: CardSource | null,
-      errors?: Readonly<Record<string, string>>,
-    ): Drawn {
-      const options = { place: "card", texts, source, ...(errors ? { errors } : {}) } as const;
-      return { card: renderForm(form, options), summary: form.title };
-    },
+    drawForm,
 
     /** A form may come uncalled for, and only a press opens a dialog: the card offers one, where there are dialogs. */
-    drawFormOffer(form: FormView, again: Wire | null, texts: TeamsTexts): Drawn {
-      const card =
-        dialogs && again
-          ? renderFormOffer(form, again, texts)
-          : renderForm(form, { place: "card", texts, source: null });
-      return { card, summary: form.title };
+    async drawFormOffer(
+      form: FormView,
+      again: Wire | null,
+      texts: TeamsTexts,
+      asker: Interaction,
+    ): Promise<Drawn> {
+      if (!dialogs || !again) return await drawForm(form, texts, asker);
+      return { card: renderFormOffer(form, again, texts), summary: form.title };
     },
 
     /** The conversation with that person alone; null where the bot cannot write to them. */

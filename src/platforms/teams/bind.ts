@@ -3,7 +3,8 @@ import type { TurnState } from "@microsoft/teams-ai/lib/TurnState";
 import type { Accept } from "../port";
 import { type HearSettings, invokeHearer } from "./hear-invoke";
 import { type CardAnswer, wordAnswer } from "./invoke-bodies";
-import { interactionOf, originOf, parseMessage, parseSubmit } from "./parse";
+import { isInstallation } from "./keep-reference";
+import { interactionOf, parseMessage, parseSubmit } from "./parse";
 import { type ActivityPayload, activityPayload } from "./payloads";
 import { performForMessage } from "./perform-message";
 import { performForPress } from "./perform-press";
@@ -70,13 +71,12 @@ export function bind(app: Application<TurnState>, settings: BindSettings): void 
 
   /** Everything else. An edited message is none that was said anew: what it asked for at first was done. */
   async function hearEvent(activity: ActivityPayload): Promise<void> {
-    const { type, action } = activity;
+    const { type } = activity;
     switch (type) {
       case "installationUpdate":
       case "conversationUpdate":
-        await keep(activity);
-        if (type === "installationUpdate" && action === "add" && originOf(activity).personal)
-          await welcome(activity);
+        // Both tell of one installation, in any order, and local tools tell it again whenever their page is loaded.
+        if ((await keep(activity)) && isInstallation(activity)) await welcome(activity);
         return;
       default:
         logger.debug({ part: "teams", type }, "an activity that asks for nothing was ignored");

@@ -11,6 +11,7 @@ import { referenceKeeper } from "./keep-reference";
 import { limits } from "./limits";
 import { performForMessage } from "./perform-message";
 import type { TeamsConnection, TeamsSettings } from "./settings";
+import { noSuggestions, suggester } from "./suggest";
 import { teamsPort } from "./teams-port";
 import { textsOfReader } from "./texts-of";
 import { withinTime } from "./within-time";
@@ -37,7 +38,8 @@ export async function connectTeams(settings: TeamsSettings): Promise<TeamsConnec
   const adapter = new DrumbeatAdapter(config, clock);
   const connector = connectorOf(adapter, reach);
   const port = teamsPort({ connector, conversations, workspace, appId, dialogs, reach, logger, clock });
-  const to = answers({ port, connector, conversations, dialogs, logger });
+  const suggest = dialogs ? noSuggestions : suggester(dispatch, logger);
+  const to = answers({ port, connector, conversations, dialogs, suggest, logger });
   const inTime = answerInTime(logger, settings.answerWithinMs ?? limits.answerWithinMs);
   const textsOf = textsOfReader(settings.localeOf, logger);
 

@@ -56,7 +56,7 @@ export function createDoor(settings: DoorSettings): Door {
     try {
       if (closed) throw new Refusal(503, "stopping");
       if (request.method !== "POST") throw new Refusal(405, "not a POST");
-      const activity = activityOf(await readBody(request));
+      const activity = activityOf(await readBody(request), settings.config);
       const identity = await admit(settings, activity, request.headers.authorization);
       if (closed) throw new Refusal(503, "stopping");
       respond(response, await settings.adapter.turn(identity, activity, settings.onTurn));
@@ -106,10 +106,15 @@ export function createDoor(settings: DoorSettings): Door {
   };
 }
 
-function activityOf(body: object): Activity {
+function activityOf(body: object, config: TeamsConfig): Activity {
   const read = activityShape.safeParse(body);
   if (!read.success) throw new Refusal(400, "not an activity");
-  return validateAndFixActivity(read.data);
+  const activity = validateAndFixActivity(read.data);
+  if (config.kind === "registered") return activity;
+  // In Teams a chat without a type is a meeting's; local tools that play another channel do not know of types.
+  const { conversation } = activity;
+  const conversationType = conversation.conversationType ?? (conversation.isGroup ? "groupChat" : "personal");
+  return { ...activity, conversation: { ...conversation, conversationType } };
 }
 
 async function admit(

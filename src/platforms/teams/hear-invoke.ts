@@ -41,8 +41,8 @@ export interface HearSettings {
   inTime: InTime;
   /** The sentences for whoever did something. */
   textsOf: (activity: ActivityPayload) => Texts;
-  /** Keeps the reference of the conversation up to date. */
-  keep: (activity: ActivityPayload) => Promise<void>;
+  /** Keeps the reference of the conversation up to date; whether it is a personal one that was not known before. */
+  keep: (activity: ActivityPayload) => Promise<boolean>;
   parsing: ParseSettings;
   /** The action that shows what a search found, by the search's name. */
   shows: ReadonlyMap<string, string>;

@@ -80,7 +80,7 @@ export async function performForSubmission(
 
 async function showForm(
   form: FormView,
-  { origin }: Arrival,
+  { interaction, origin }: Arrival,
   answer: Answer<DialogAnswer>,
   { to, texts, logger }: DialogSurroundings,
   source: CardSource | null,
@@ -93,7 +93,7 @@ async function showForm(
     return;
   }
   // No call opens a dialog: a form that comes late, with what was typed into it, is a card in the chat.
-  const drawn: Drawn = to.drawForm(form, known, null, errors);
+  const drawn: Drawn = await to.drawForm(form, known, interaction, errors);
   const direct = await to.direct(origin.userId);
   if (direct === null || !(await to.sendDrawn(direct, drawn)))
     logger.warn({ part: "teams" }, "a form that came late could not be brought to whoever asked for it");

@@ -26,7 +26,7 @@ export async function performForMessage(
       return await deliver((conversationId) => to.send(conversationId, card, interaction.deliveryId));
     }
     case "openForm": {
-      const drawn = to.drawFormOffer(outcome.form, commandAgain(interaction), texts);
+      const drawn = await to.drawFormOffer(outcome.form, commandAgain(interaction), texts, interaction);
       return await deliver((conversationId) => to.sendDrawn(conversationId, drawn));
     }
     case "formErrors":

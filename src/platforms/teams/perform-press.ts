@@ -33,10 +33,10 @@ export async function performForPress(
         outcome.card,
       );
     case "openForm":
-      return await replace(to.drawForm(outcome.form, await texts(), null), null);
+      return await replace(await to.drawForm(outcome.form, await texts(), interaction), null);
     case "formErrors": {
       if (filled === null) throw misplaced(outcome, arrival);
-      const again = to.drawForm(filled, await texts(), null, outcome.errors);
+      const again = await to.drawForm(filled, await texts(), interaction, outcome.errors);
       if (!answer.give(cardAnswer(again.card))) await showAnew(again, null);
       return;
     }

@@ -12,6 +12,7 @@ import { dialogAction, executeAction, titleOf } from "./draw-button";
 import { limits } from "./limits";
 import { block, escapeMarkdown, lines, literalText, run } from "./literal";
 import { inputIdOf, lookupValue } from "./read-inputs";
+import type { Suggestions } from "./suggest";
 import type { TeamsTexts } from "./texts";
 import { type CardSource, type Wire, wireKey } from "./wire";
 
@@ -23,6 +24,8 @@ export interface FormOptions {
   source: CardSource | null;
   /** By field; the key "" is about the whole form. */
   errors?: Readonly<Record<string, string>>;
+  /** What stands in lookups before anybody types, for clients that do not ask while somebody does. */
+  suggestions?: Suggestions;
 }
 
 /**
@@ -30,13 +33,13 @@ export interface FormOptions {
  * can be drawn again beside its errors. Throws where a value could not come back whole, or a card would be too large to be sent.
  */
 export function renderForm(form: FormView, options: FormOptions): AdaptiveCard {
-  const { place, texts, errors = {} } = options;
+  const { place, errors = {} } = options;
   const names = new Set(form.fields.map(({ name }) => name));
   const body: CardItem[] = [];
   if (place === "card") body.push(...drawTitle(form));
   for (const [name, error] of Object.entries(errors)) if (!names.has(name)) body.push(...drawError(error));
   for (const line of form.intro) body.push(...lines(line, line.length));
-  for (const field of form.fields) body.push(...drawField(field, texts, errors));
+  for (const field of form.fields) body.push(...drawField(field, options));
   body.push({ type: "ActionSet", actions: drawActions(form, options) });
   const card = adaptiveCard(body);
   const size = JSON.stringify(card).length;
@@ -86,12 +89,8 @@ const withoutValues = (form: FormView): FormView => ({
   fields: form.fields.map(({ value: _standing, ...field }) => field),
 });
 
-function drawField(
-  field: FormField,
-  texts: TeamsTexts,
-  errors: Readonly<Record<string, string>>,
-): CardItem[] {
-  const input = drawWidget(field, texts);
+function drawField(field: FormField, { texts, errors = {}, suggestions }: FormOptions): CardItem[] {
+  const input = drawWidget(field, texts, suggestions);
   const error = errors[field.name];
   return [
     ...(input ? [input] : drawFilesNote(field, texts)),
@@ -113,7 +112,7 @@ const drawFilesNote = (field: FormField, texts: TeamsTexts): CardItem[] => [
   ...lines(texts.filesHere, texts.filesHere.length, {}, { block: { spacing: "none" } }),
 ];
 
-function drawWidget(field: FormField, texts: TeamsTexts): CardInput | null {
+function drawWidget(field: FormField, texts: TeamsTexts, suggestions?: Suggestions): CardInput | null {
   const { widget, value } = field;
   const common = {
     id: inputIdOf(field.name),
@@ -147,16 +146,20 @@ function drawWidget(field: FormField, texts: TeamsTexts): CardInput | null {
     case "choices":
       return drawChoices(field, widget.options, { ...common });
     case "lookup": {
-      const standing = isOption(value) ? lookupValue(value) : null;
+      const standing = isOption(value) ? value : null;
+      const suggested = (suggestions?.get(widget.source) ?? []).filter(
+        (option) => option.value !== standing?.value,
+      );
+      const options = standing ? [standing, ...suggested] : suggested;
       return {
         type: "Input.ChoiceSet",
         ...common,
         style: "filtered",
         placeholder: texts.typeToSearch,
         ...placeholder,
-        choices: isOption(value) ? [choiceOf(lookupValue(value), literalText(value.label))] : [],
-        "choices.data": { type: "Data.Query", dataset: widget.source },
-        ...(standing === null ? {} : { value: standing }),
+        choices: options.map((option) => choiceOf(lookupValue(option), literalText(option.label))),
+        ...(suggestions ? {} : searched(widget.source)),
+        ...(standing ? { value: lookupValue(standing) } : {}),
       };
     }
     case "files":
@@ -188,6 +191,9 @@ function drawChoices(
     ...(chosen.length > 0 ? { value: chosen.join(",") } : {}),
   };
 }
+
+/** A client that does not know this may show nothing of the options that are there, and their values in place of their names. */
+const searched = (dataset: string) => ({ "choices.data": { type: "Data.Query", dataset } }) as const;
 
 const choiceOf = (value: string, label: string) => ({ title: shorten(label, limits.optionText), value });
 

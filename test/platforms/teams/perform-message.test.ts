@@ -2,6 +2,7 @@ import { answers } from "../../../src/platforms/teams/answers";
 import type { Connector } from "../../../src/platforms/teams/connector";
 import { reachOf } from "../../../src/platforms/teams/hosts";
 import { performForMessage } from "../../../src/platforms/teams/perform-message";
+import { noSuggestions } from "../../../src/platforms/teams/suggest";
 import { teamsPort } from "../../../src/platforms/teams/teams-port";
 import { textsFor } from "../../../src/platforms/teams/texts";
 import type { Input, Interaction } from "../../../src/ui/interaction";
@@ -55,7 +56,13 @@ async function sentFor(input: Input): Promise<string> {
     conversation: { id: "a:1", kind: "direct" },
     input,
   };
-  await performForMessage(interaction, openForm(form), answers({ ...common, port }), textsFor("en"), nobody);
+  await performForMessage(
+    interaction,
+    openForm(form),
+    answers({ ...common, port, suggest: noSuggestions }),
+    textsFor("en"),
+    nobody,
+  );
   return JSON.stringify(sent);
 }
 
