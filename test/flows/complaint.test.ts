@@ -1,7 +1,7 @@
 import { typedIn } from "../support/colleague";
-import { cardOf, opened, referenceIn, said, shareCompany, ways } from "../support/flows";
+import { cardOf, copiesOf, opened, referenceIn, said, shareCompany, ways } from "../support/flows";
 
-describe.each(ways)("a complaint, over $mode in $locale", (way) => {
+describe.each(ways)("a complaint, on $platform over $mode in $locale", (way) => {
   const company = shareCompany(way);
   const { texts, policy } = company;
   const words = texts.complaints;
@@ -59,10 +59,7 @@ describe.each(ways)("a complaint, over $mode in $locale", (way) => {
     expect(told.text).toContain(words.notices.resolved);
     expect(told.text).toContain("The database was restarted.");
     for (const post of ["support", "otherSupport", "projectManager", "rep"] as const)
-      for (const copy of company
-        .as(post)
-        .dm()
-        .messages.filter((each) => !each.isEphemeral && each.text.includes("CMP-1001"))) {
+      for (const copy of copiesOf(company.as(post), "CMP-1001")) {
         expect(copy.text).toMatch(said(texts.shared.statuses.resolved));
         expect(copy.buttons).not.toContain(words.card.resolve);
       }

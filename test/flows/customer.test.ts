@@ -1,7 +1,7 @@
 import { typedIn } from "../support/colleague";
 import { opened, referenceIn, shareCompany, ways } from "../support/flows";
 
-describe.each(ways)("a customer, over $mode in $locale", (way) => {
+describe.each(ways)("a customer, on $platform over $mode in $locale", (way) => {
   const company = shareCompany(way);
   const { texts } = company;
   const words = texts.customers;

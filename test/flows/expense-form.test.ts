@@ -1,128 +1,130 @@
 import { typedIn } from "../support/colleague";
-import { cardOf, dayFromToday, picture, shareCompany } from "../support/flows";
+import { cardOf, dayFromToday, picture, platforms, shareCompany } from "../support/flows";
 
-const company = shareCompany();
+describe.each(platforms)("on $platform,", ({ platform }) => {
+  const company = shareCompany({ platform });
 
-describe("the form of an expense", () => {
-  const complete = { amount: "120", category: "travel", purpose: "Taxi to Acme" };
+  describe("the form of an expense", () => {
+    const complete = { amount: "120", category: "travel", purpose: "Taxi to Acme" };
 
-  it.each([
-    ["an amount that is none", { ...complete, amount: "a lot" }, "Amount (CNY)", /128\.50/],
-    ["nothing", { ...complete, amount: "0" }, "Amount (CNY)", /more than zero/],
-    ["a negative amount", { ...complete, amount: "-5" }, "Amount (CNY)", /./],
-    ["a third decimal", { ...complete, amount: "1.005" }, "Amount (CNY)", /2 decimals/],
-    ["a day to come", { ...complete, spentOn: dayFromToday(2) }, "Date spent", /future/],
-    ["a day too long ago", { ...complete, spentOn: dayFromToday(-200) }, "Date spent", /180 days/],
-    [
-      "more than its category allows",
-      { ...complete, category: "meals", amount: "5000.01", receipts: picture("feast") },
-      "Amount (CNY)",
-      /Meals and entertainment.*5,000\.00/,
-    ],
-    ["no receipt where one is needed", { ...complete, amount: "500" }, "Receipts", /needs a receipt/],
-  ])("refuses %s beside its field, and keeps what was typed", async (_what, filled, label, sentence) => {
-    const form = await company.claimForm("rep", filled);
-    const { errorsByLabel, closed } = await form.submit();
-    expect(closed).toBe(false);
-    expect(Object.keys(errorsByLabel)).toEqual([label]);
-    expect(errorsByLabel[label]).toMatch(sentence);
-    expect(typedIn(form, "Amount (CNY)")).toBe(filled.amount);
-    expect(typedIn(form, "Purpose")).toBe("Taxi to Acme");
-    await form.close();
-    expect(await company.running.db.client.expenseClaim.count()).toBe(0);
-    expect(await company.running.db.client.approvalRequest.count()).toBe(0);
-  });
-
-  it("refuses a file that is no picture, whatever it is called", async () => {
-    const form = await company.claimForm("rep", {
-      ...complete,
-      receipts: { name: "invoice.png", mimeType: "image/png", content: Buffer.from("not a picture") },
+    it.each([
+      ["an amount that is none", { ...complete, amount: "a lot" }, "Amount (CNY)", /128\.50/],
+      ["nothing", { ...complete, amount: "0" }, "Amount (CNY)", /more than zero/],
+      ["a negative amount", { ...complete, amount: "-5" }, "Amount (CNY)", /./],
+      ["a third decimal", { ...complete, amount: "1.005" }, "Amount (CNY)", /2 decimals/],
+      ["a day to come", { ...complete, spentOn: dayFromToday(2) }, "Date spent", /future/],
+      ["a day too long ago", { ...complete, spentOn: dayFromToday(-200) }, "Date spent", /180 days/],
+      [
+        "more than its category allows",
+        { ...complete, category: "meals", amount: "5000.01", receipts: picture("feast") },
+        "Amount (CNY)",
+        /Meals and entertainment.*5,000\.00/,
+      ],
+      ["no receipt where one is needed", { ...complete, amount: "500" }, "Receipts", /needs a receipt/],
+    ])("refuses %s beside its field, and keeps what was typed", async (_what, filled, label, sentence) => {
+      const form = await company.claimForm("rep", filled);
+      const { errorsByLabel, closed } = await form.submit();
+      expect(closed).toBe(false);
+      expect(Object.keys(errorsByLabel)).toEqual([label]);
+      expect(errorsByLabel[label]).toMatch(sentence);
+      expect(typedIn(form, "Amount (CNY)")).toBe(filled.amount);
+      expect(typedIn(form, "Purpose")).toBe("Taxi to Acme");
+      await form.close();
+      expect(await company.running.db.client.expenseClaim.count()).toBe(0);
+      expect(await company.running.db.client.approvalRequest.count()).toBe(0);
     });
-    expect((await form.submit()).errorsByLabel.Receipts).toMatch(/Only these kinds of file/);
-    await form.close();
-  });
 
-  it("takes the same form once what was wrong is put right", async () => {
-    const form = await company.claimForm("rep", { ...complete, amount: "much" });
-    expect((await form.submit()).closed).toBe(false);
-    await form.fill({ "Amount (CNY)": "499.99" });
-    expect(await form.submit()).toMatchObject({ errorsByLabel: {}, closed: true });
-    await company.settled();
-    expect(cardOf(company.as("head"), "Taxi to Acme").text).toContain("499.99");
-  });
-
-  it("says all that is wrong at once, each beside its field", async () => {
-    const form = await company.claimForm("rep", {
-      ...complete,
-      category: "meals",
-      amount: "5000.01",
-      spentOn: dayFromToday(2),
+    it("refuses a file that is no picture, whatever it is called", async () => {
+      const form = await company.claimForm("rep", {
+        ...complete,
+        receipts: { name: "invoice.png", mimeType: "image/png", content: Buffer.from("not a picture") },
+      });
+      expect((await form.submit()).errorsByLabel.Receipts).toMatch(/Only these kinds of file/);
+      await form.close();
     });
-    const { errorsByLabel } = await form.submit();
-    expect(errorsByLabel).toEqual({
-      "Amount (CNY)": expect.stringMatching(/5,000\.00/),
-      "Date spent": expect.stringMatching(/future/),
-      Receipts: expect.stringMatching(/needs a receipt/),
+
+    it("takes the same form once what was wrong is put right", async () => {
+      const form = await company.claimForm("rep", { ...complete, amount: "much" });
+      expect((await form.submit()).closed).toBe(false);
+      await form.fill({ "Amount (CNY)": "499.99" });
+      expect(await form.submit()).toMatchObject({ errorsByLabel: {}, closed: true });
+      await company.settled();
+      expect(cardOf(company.as("head"), "Taxi to Acme").text).toContain("499.99");
     });
-    await form.close();
-  });
-});
 
-describe("a claim's way by its amount", () => {
-  it("goes to head and finance up to 2,000", async () => {
-    const reference = await company.claimByForm("rep", {
-      amount: "2000",
-      category: "travel",
-      purpose: "Band one",
-      receipts: picture("one"),
+    it("says all that is wrong at once, each beside its field", async () => {
+      const form = await company.claimForm("rep", {
+        ...complete,
+        category: "meals",
+        amount: "5000.01",
+        spentOn: dayFromToday(2),
+      });
+      const { errorsByLabel } = await form.submit();
+      expect(errorsByLabel).toEqual({
+        "Amount (CNY)": expect.stringMatching(/5,000\.00/),
+        "Date spent": expect.stringMatching(/future/),
+        Receipts: expect.stringMatching(/needs a receipt/),
+      });
+      await form.close();
     });
-    await company.approve(reference, "head", "finance");
-    expect(cardOf(company.as("rep"), reference).text).toContain("Your expense is approved");
   });
 
-  it("goes to the director too above 2,000", async () => {
-    const reference = await company.claimByForm("rep", {
-      amount: "2000.01",
-      category: "travel",
-      purpose: "Band two",
-      receipts: picture("two"),
+  describe("a claim's way by its amount", () => {
+    it("goes to head and finance up to 2,000", async () => {
+      const reference = await company.claimByForm("rep", {
+        amount: "2000",
+        category: "travel",
+        purpose: "Band one",
+        receipts: picture("one"),
+      });
+      await company.approve(reference, "head", "finance");
+      expect(cardOf(company.as("rep"), reference).text).toContain("Your expense is approved");
     });
-    await company.approve(reference, "head");
-    expect(company.as("finance").dm().find(reference)).toBeUndefined();
-    await company.approve(reference, "director", "otherFinance");
-    expect(cardOf(company.as("rep"), reference).text).toContain("Your expense is approved");
-  });
 
-  it("goes to director and general manager above 10,000, finance last", async () => {
-    const reference = await company.claimByForm("rep", {
-      amount: "10000.01",
-      category: "promotion",
-      purpose: "Band three",
-      receipts: picture("three"),
+    it("goes to the director too above 2,000", async () => {
+      const reference = await company.claimByForm("rep", {
+        amount: "2000.01",
+        category: "travel",
+        purpose: "Band two",
+        receipts: picture("two"),
+      });
+      await company.approve(reference, "head");
+      expect(company.as("finance").dm().find(reference)).toBeUndefined();
+      await company.approve(reference, "director", "otherFinance");
+      expect(cardOf(company.as("rep"), reference).text).toContain("Your expense is approved");
     });
-    await company.approve(reference, "head", "director");
-    expect(company.as("finance").dm().find(reference)).toBeUndefined();
-    await company.approve(reference, "generalManager", "finance");
-    expect(cardOf(company.as("rep"), reference).text).toContain("Your expense is approved");
-  });
 
-  it("goes one level up where the head files it, and the note says why", async () => {
-    const reference = await company.claim("head", "60 taxi of the head");
-    expect(cardOf(company.as("head"), reference).buttons).not.toContain("Approve");
-    expect(cardOf(company.as("director"), reference).text).toContain(
-      "one level up, since nobody approves their own request",
-    );
-    await company.approve(reference, "director", "finance");
-    expect(cardOf(company.as("head"), reference).text).toContain("Your expense is approved");
-  });
+    it("goes to director and general manager above 10,000, finance last", async () => {
+      const reference = await company.claimByForm("rep", {
+        amount: "10000.01",
+        category: "promotion",
+        purpose: "Band three",
+        receipts: picture("three"),
+      });
+      await company.approve(reference, "head", "director");
+      expect(company.as("finance").dm().find(reference)).toBeUndefined();
+      await company.approve(reference, "generalManager", "finance");
+      expect(cardOf(company.as("rep"), reference).text).toContain("Your expense is approved");
+    });
 
-  it("passes a step whose approver approved before, with a note", async () => {
-    // 吴敏 heads finance and is one of the two who approve last.
-    const reference = await company.claim("otherFinance", "30 taxi of finance");
-    await company.approve(reference, "finance");
-    expect(cardOf(company.as("otherFinance"), reference).text).toMatch(
-      /passed, the same person approved before/,
-    );
-    expect(cardOf(company.as("otherFinance"), reference).text).toContain("Your expense is approved");
+    it("goes one level up where the head files it, and the note says why", async () => {
+      const reference = await company.claim("head", "60 taxi of the head");
+      expect(cardOf(company.as("head"), reference).buttons).not.toContain("Approve");
+      expect(cardOf(company.as("director"), reference).text).toContain(
+        "one level up, since nobody approves their own request",
+      );
+      await company.approve(reference, "director", "finance");
+      expect(cardOf(company.as("head"), reference).text).toContain("Your expense is approved");
+    });
+
+    it("passes a step whose approver approved before, with a note", async () => {
+      // 吴敏 heads finance and is one of the two who approve last.
+      const reference = await company.claim("otherFinance", "30 taxi of finance");
+      await company.approve(reference, "finance");
+      expect(cardOf(company.as("otherFinance"), reference).text).toMatch(
+        /passed, the same person approved before/,
+      );
+      expect(cardOf(company.as("otherFinance"), reference).text).toContain("Your expense is approved");
+    });
   });
 });

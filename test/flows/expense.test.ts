@@ -10,7 +10,7 @@ import {
   ways,
 } from "../support/flows";
 
-describe.each(ways)("an expense, over $mode in $locale", (way) => {
+describe.each(ways)("an expense, on $platform over $mode in $locale", (way) => {
   const company = shareCompany(way);
   const { texts, policy } = company;
   const words = texts.expenses;

@@ -3,7 +3,7 @@ import { typedIn } from "../support/colleague";
 import type { Post } from "../support/company";
 import { cardOf, dayFromToday, opened, referenceIn, said, shareCompany, ways } from "../support/flows";
 
-describe.each(ways)("a project, over $mode in $locale", (way) => {
+describe.each(ways)("a project, on $platform over $mode in $locale", (way) => {
   const company = shareCompany(way);
   const { texts } = company;
   const words = texts.projects;

@@ -2,7 +2,7 @@ import { textsFor } from "../../src/i18n/choose-texts";
 import type { Locale, Texts } from "../../src/i18n/texts";
 import { loadPolicy } from "../../src/policy/load-policy";
 import type { Policy } from "../../src/policy/policy";
-import type { ChatForm, Colleague } from "./colleague";
+import type { ChatForm, ChatMessage, Colleague } from "./colleague";
 import { type CompanyOptions, type Post, type RunningCompany, startCompany } from "./company";
 
 /** What a file's flows need of the company that they share. */
@@ -10,7 +10,10 @@ export interface SharedCompany {
   readonly running: RunningCompany;
   readonly texts: Texts;
   readonly policy: Policy;
+  readonly platform: Platform;
   as(post: Post): Colleague;
+  /** Somebody whom the company's list does not have. */
+  stranger(email: string): Colleague;
   settled(withinMs?: number): Promise<void>;
   /** Files a claim by one line, the amount and a purpose of its own, and gives its reference once everybody has been told. */
   claim(post: Post, line: string): Promise<string>;
@@ -18,6 +21,11 @@ export interface SharedCompany {
   claimForm(post: Post, filled?: ClaimFields): Promise<ChatForm>;
   /** Files a claim by form and gives its reference, once everybody has been told. Throws where the form is refused. */
   claimByForm(post: Post, filled: ClaimFields): Promise<string>;
+  /**
+   * What somebody is told who asked for a form that they may not have. Slack says it in a message; Teams' client waits for a
+   * dialog, so it stands there, with nothing to fill in, and is closed again. Throws where a form opened.
+   */
+  refusal(post: Post): Promise<string>;
   /** Presses "Approve" on the card in their direct conversation, for each in turn. */
   approve(reference: string, ...posts: Post[]): Promise<void>;
 }
@@ -98,7 +106,9 @@ export function shareCompany({
     },
     texts,
     policy,
+    platform,
     as,
+    stranger: (email) => (platform === "slack" ? running().stranger(email) : running().teams.as(email)),
     settled,
     async claim(post, line) {
       await as(post).command(`/expense new ${line}`);
@@ -127,6 +137,14 @@ export function shareCompany({
       const card = as(post).dm().find(texts.expenses.notices.filed);
       return referenceIn(card?.text ?? "", "EXP");
     },
+    async refusal(post) {
+      const dialog = as(post).modal();
+      if (dialog === undefined) return as(post).dm().last()?.text ?? "";
+      if (platform === "slack" || dialog.fields.length > 0) throw new Error(`a form opened: ${dialog.title}`);
+      const { text } = dialog;
+      await dialog.close();
+      return text;
+    },
     async approve(reference, ...posts) {
       for (const post of posts) {
         await cardOf(as(post), reference).click(texts.approvals.approve);
@@ -153,6 +171,18 @@ export function cardOf(colleague: Colleague, reference: string) {
     .messages.findLast((each) => each.text.includes(reference) && !each.isEphemeral);
   if (!message) throw new Error(`${colleague.member.name} has no card of ${reference}`);
   return message;
+}
+
+/**
+ * Every card of a record that somebody keeps in their direct conversation. What only offers a form of it is none: Teams
+ * keeps that, where Slack opens the form at once.
+ */
+export function copiesOf(colleague: Colleague, reference: string): ChatMessage[] {
+  return colleague
+    .dm()
+    .messages.filter(
+      (each) => each.text.includes(reference) && !each.isEphemeral && each.offeredForm?.() === undefined,
+    );
 }
 
 /** The first reference of a kind in a text. Throws, with the text, where there is none. */
