@@ -47,7 +47,8 @@ interface DoorRow {
 /**
  * The door of the house: takes note of a delivery and says who it is from, in one round trip.
  * `fresh` is false for a delivery that was seen before: nothing may be done for it again.
- * `identified` is null for an account that nobody has met yet; `meetAccount` introduces it.
+ * `identified` is null for an account that nobody has met yet; `meetAccount` introduces it. Who was unreachable and does
+ * something counts as reachable again.
  * The note does not wait for the disk: whatever is stored because of it is logged after it, so that no crash of the database
  * keeps the change and loses the note.
  */
@@ -57,7 +58,9 @@ export async function openDoor(
   key: AccountKey,
 ): Promise<{ fresh: boolean; identified: Identified | null }> {
   const [row] = await db.$queryRaw<DoorRow[]>`
-    with noted as (insert into delivery (id) values (${deliveryId}) on conflict do nothing returning 1)
+    with noted as (insert into delivery (id) values (${deliveryId}) on conflict do nothing returning 1),
+      reached as (update account set unreachable_since = null where unreachable_since is not null
+        and platform = ${key.platform} and workspace = ${key.workspace} and user_id = ${key.userId})
     select exists (select from noted) as fresh, person.id, person.email, person.name, person.department,
       coalesce(person.head_of, '{}') as "headOf", coalesce(person.roles, '{}') as roles, person.locale, person.time_zone as "timeZone", person.active,
       account.locale as "accountLocale", account.time_zone as "accountTimeZone", account.direct_id as "directId",

@@ -10,9 +10,11 @@ export async function warningCard({ texts, db }: Context, warning: Warning): Pro
       return { title: words.title, elements: [text(words.channelMissing(warning.name))] };
     case "person_unreachable": {
       const person = await db.person.findUnique({ where: { id: warning.personId }, select: { name: true } });
+      const platforms: Readonly<Record<string, string>> = texts.drumbeat.audit.via;
+      const platform = platforms[warning.platform] ?? warning.platform;
       return {
         title: words.title,
-        elements: [text(words.personUnreachable(person?.name ?? String(warning.personId), warning.platform))],
+        elements: [text(words.personUnreachable(person?.name ?? String(warning.personId), platform))],
       };
     }
   }
