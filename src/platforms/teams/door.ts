@@ -7,6 +7,7 @@ import type { PlatformClock, PlatformLogger } from "../port";
 import type { DrumbeatAdapter, Identity } from "./adapter";
 import { outline, problemOfActivity } from "./admission";
 import { connectorIssuer, problemOfToken } from "./inspect-token";
+import { problemOfCaller } from "./local-caller";
 import { BodyError, readBody } from "./read-body";
 import { reasonOf } from "./reason";
 import type { TeamsConfig } from "./settings";
@@ -56,6 +57,8 @@ export function createDoor(settings: DoorSettings): Door {
     try {
       if (closed) throw new Refusal(503, "stopping");
       if (request.method !== "POST") throw new Refusal(405, "not a POST");
+      const foreign = settings.config.kind === "anonymous" ? problemOfCaller(request.headers) : null;
+      if (foreign !== null) throw new Refusal(403, foreign);
       const activity = activityOf(await readBody(request), settings.config);
       const identity = await admit(settings, activity, request.headers.authorization);
       if (closed) throw new Refusal(503, "stopping");

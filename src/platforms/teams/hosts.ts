@@ -25,13 +25,16 @@ const connectorHosts = [
  * https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges
  */
 const fileHosts = [
-  /\.sharepoint(-df|-mil)?\.(com|us|cn)$/,
-  /^(api|my|public)?\.?onedrive\.com$/,
+  /\.sharepoint(-df)?\.com$/,
+  /\.sharepoint(-mil)?\.us$/,
+  /\.sharepoint\.cn$/,
+  /^((api|my|public)\.)?onedrive\.com$/,
   /\.files\.1drv\.com$/,
   /^1drv\.ms$/,
 ];
 
-const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+/** A host as `URL` names it. */
+export const isLoopbackHost = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host);
 
 /** The address when it is the Bot Connector's: the bot's token may go there. Null otherwise. */
 export const connectorAddress = (address: string, reach: Reach): URL | null =>
@@ -46,7 +49,7 @@ function allowed(address: string, hosts: readonly RegExp[], reach: Reach): URL |
   if (url.username || url.password) return null;
   switch (reach.kind) {
     case "loopback":
-      return /^https?:$/.test(url.protocol) && loopbackHost.test(url.hostname) ? url : null;
+      return /^https?:$/.test(url.protocol) && isLoopbackHost(url.hostname) ? url : null;
     case "microsoft": {
       if (reach.also.some((base) => liesUnder(url, base))) return url;
       const encrypted = url.protocol === "https:" && url.port === "";

@@ -86,7 +86,10 @@ const unheard: [string, () => string | undefined][] = [
   ["with something that is no token", () => "Bearer nonsense"],
   ["whose token is for another bot", () => bearer({ aud: "another-bot" })],
   ["whose token is for several bots", () => bearer({ aud: [appId, "another-bot"] })],
-  ["whose token another issuer gave", () => bearer({ iss: "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/" })],
+  [
+    "whose token another issuer gave",
+    () => bearer({ iss: "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/" }),
+  ],
   ["whose token has expired", () => bearer({ exp: now() - 600 })],
   ["whose token never expires", () => bearer({ exp: undefined })],
   ["whose token is of tomorrow", () => bearer({ nbf: now() + 86_400 })],
@@ -253,4 +256,49 @@ it("takes unsigned activities from this machine alone where nobody is asked who 
   for (const serviceUrl of elsewhere)
     expect(await door.deliver(activity({ serviceUrl }))).toMatchObject({ status: 403 });
   expect(door.turns).toHaveLength(1);
+});
+
+describe("where nobody is asked who they are", () => {
+  /** With `fetch` neither a host nor an origin can be pretended. */
+  const sent = (headers: http.OutgoingHttpHeaders) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const request = http.request(
+        { host: "127.0.0.1", port: door.port, method: "POST", path: "/api/messages", headers },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      );
+      request.on("error", reject);
+      request.end(JSON.stringify(activity()));
+    });
+  const json = { "Content-Type": "application/json" };
+
+  beforeEach(async () => {
+    await door.shut();
+    door = await openDoor({ kind: "anonymous" });
+  });
+
+  it.each([
+    ["as JSON", json],
+    ["under the name of this machine", { ...json, Host: "localhost:3978" }],
+    ["under its newer address", { ...json, Host: "[::1]:3978" }],
+  ])("a tool of this machine is heard, %s", async (_, headers) => {
+    expect(await sent(headers)).toBe(200);
+    expect(door.turns).toHaveLength(1);
+  });
+
+  it.each([
+    ["sent as a page may send to anywhere", { "Content-Type": "text/plain" }],
+    ["sent as nothing in particular", {}],
+    ["of a page", { ...json, Origin: "http://localhost:3978" }],
+    ["of a page that keeps its name to itself", { ...json, Origin: "null" }],
+    ["that a browser says is a page's", { ...json, "Sec-Fetch-Site": "cross-site" }],
+    ["under a name that somebody had point here", { ...json, Host: "evil.example:3978" }],
+    ["under a name that only begins like ours", { ...json, Host: "localhost.evil.example" }],
+    ["that a proxy passes on", { ...json, "X-Forwarded-For": "203.0.113.9" }],
+  ])("a request is refused %s", async (_, headers) => {
+    expect(await sent(headers)).toBe(403);
+    expect(door.turns).toEqual([]);
+  });
 });

@@ -181,6 +181,13 @@ it("knows Microsoft's addresses in all of its clouds, and none that look like th
     // They are never shown the bot's token.
     expect(connectorAddress(address, open)).toBeNull();
   }
+  const anybodys = [
+    "https://myonedrive.com/x",
+    "https://apionedrive.com/x",
+    "https://contoso.sharepoint-df.cn/x",
+    "https://contoso.sharepoint-mil.com/x",
+  ];
+  for (const address of anybodys) expect(fileAddress(address, open)).toBeNull();
   const strangers = [
     "https://evil.trafficmanager.net/",
     "https://smba.trafficmanager.net:8443/",
