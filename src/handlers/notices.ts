@@ -7,7 +7,7 @@ import type { Card } from "../ui/card";
 import { type Context, nobodyInParticular } from "./context";
 import { companyOf, type FeatureIndex, type Surroundings } from "./dispatch";
 import { channelsFor } from "./notice-channels";
-import { viewAction, viewId } from "./view-notice";
+import { viewAction, viewersOf, viewId } from "./view-notice";
 
 /** Who is to read a card: a person (with their account's language), or a channel, where nobody in particular reads. */
 export type CardReader =
@@ -66,7 +66,7 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
       subject: Subject,
     ): Promise<{ action: string; id: string; people: readonly number[] }> {
       const context = contextFor(nobodyInParticular, null, null, `notice:${name}`);
-      const people = await find(name).people(context, subject.id, subject.kind);
+      const people = await viewersOf(find(name), context, subject);
       return { action: viewAction, id: viewId(name, subject), people };
     },
 

@@ -11,6 +11,13 @@ export const viewAction = "notice.view";
 
 export const viewId = (notice: string, { kind, id }: Subject): string => `${notice} ${kind} ${id}`;
 
+/** Who of a channel is shown a notice as their own. */
+export const viewersOf = (
+  { people, viewers = people }: Notice<Context>,
+  context: Context,
+  { kind, id }: Subject,
+): Promise<readonly number[]> => viewers(context, id, kind);
+
 /**
  * What this reader sees of a notice in a channel: those it is for, their own card; others, the channel's. A notice that no
  * channel is told of and that is not for them does not exist: the id is anybody's to make up. Throws NOT_FOUND.
@@ -25,7 +32,7 @@ export async function viewNotice(
   const kind = subjectKinds.find((each) => each === typedKind);
   if (!notice || !kind) throw new DomainError({ code: "NOT_FOUND", reference: viewed });
   const id = requireId(typedId);
-  const isFor = (await notice.people(context, id, kind)).includes(context.actor.id);
+  const isFor = (await viewersOf(notice, context, { kind, id })).includes(context.actor.id);
   if (!isFor && channelsFor(context.policy, name).length === 0)
     throw new DomainError({ code: "NOT_FOUND", reference: referenceOf(kind, id) });
   const reader = isFor ? context : { ...context, actor: nobodyInParticular };

@@ -80,6 +80,10 @@ export interface Notice<C> {
   name: string;
   /** Ids of those told directly, read from stored state when it is sent. Which channels hear of it is the policy's to say. */
   people: (context: C, subjectId: number, subjectKind: string) => Promise<readonly number[]>;
+  /**
+   * Ids of those who are shown their own card where it stands in a channel: `people`, unless those are asked once and no more.
+   */
+  viewers?: (context: C, subjectId: number, subjectKind: string) => Promise<readonly number[]>;
   /** For a person (`context` is theirs) or a channel (`forChannel` says so). Null: nothing to say any more. */
   card: (context: C, subjectId: number, subjectKind: string) => Promise<Card | null>;
 }

@@ -1,5 +1,5 @@
 import type { ApprovalSubject } from "../../domain/approvals/request";
-import { openStepFor, peopleToAsk } from "../../domain/approvals/who-is-asked-now";
+import { openStepFor, peopleAskedNow, peopleToAsk } from "../../domain/approvals/who-is-asked-now";
 import type { Notice } from "../../ui/feature";
 import type { Context } from "../context";
 import { subjectCards } from "./subject-cards";
@@ -8,6 +8,8 @@ import { subjectCards } from "./subject-cards";
 export const approvalAsked: Notice<Context> = {
   name: "approval.asked",
   people: (context, id, kind) => peopleToAsk(context.db, { kind: approvalKind(kind), id }, context.now),
+  // Whoever has been sent the question decides in the channel as well.
+  viewers: (context, id, kind) => peopleAskedNow(context.db, { kind: approvalKind(kind), id }, context.now),
   card: async (context, id, storedKind) => {
     const kind = approvalKind(storedKind);
     const card = await subjectCards[kind].card(context, id);
