@@ -16,7 +16,10 @@ export interface AdaptiveCard {
   refresh?: { action: ExecuteAction; userIds: string[] };
 }
 
-export type CardItem = RichTextBlock | Container | ColumnSet | ActionSet | CardInput;
+export type CardItem = ShownItem | CardInput;
+
+/** What is only to be seen or pressed. */
+export type ShownItem = RichTextBlock | Container | ColumnSet | ActionSet;
 
 export type Spacing = "none" | "small" | "default" | "medium" | "large";
 
@@ -51,6 +54,7 @@ export interface ColumnSet {
   type: "ColumnSet";
   columns: Column[];
   spacing?: Spacing;
+  separator?: true;
 }
 
 export interface Column {
@@ -64,6 +68,7 @@ export interface ActionSet {
   type: "ActionSet";
   actions: CardAction[];
   spacing?: Spacing;
+  separator?: true;
 }
 
 export type CardInput = TextInput | DateInput | ChoiceSetInput;

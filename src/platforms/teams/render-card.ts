@@ -1,7 +1,14 @@
 import type { Card, CardElement, Fact, StepMark, Tone } from "../../ui/card";
 import type { PersonalView } from "../port";
 import { shorten } from "../shorten";
-import { type AdaptiveCard, adaptiveCard, bytesOf, type CardItem, type TextColor } from "./adaptive-card";
+import {
+  type AdaptiveCard,
+  adaptiveCard,
+  bytesOf,
+  type CardItem,
+  type ShownItem,
+  type TextColor,
+} from "./adaptive-card";
 import { actionSets, executeAction, rowButtonFits } from "./draw-button";
 import { limits } from "./limits";
 import { block, lines, run } from "./literal";
@@ -46,7 +53,7 @@ interface Drawing {
 
 interface Part {
   kind: CardElement["kind"];
-  items: CardItem[];
+  items: ShownItem[];
 }
 
 /** However much there is, a text keeps as much as tells what it was. */
@@ -120,10 +127,27 @@ function drawHead(card: Card, most: number): CardItem[] {
   return head;
 }
 
-const drawParts = (card: Card, most: number, { dialogs }: CardOptions): Part[] =>
-  card.elements.map((element) => ({ kind: element.kind, items: drawElement(element, { dialogs, most }) }));
+/** A line has nothing in it, and needs something to stand above: it belongs to what follows. At an end it parts nothing. */
+function drawParts(card: Card, most: number, { dialogs }: CardOptions): Part[] {
+  const parts: Part[] = [];
+  let parted = false;
+  for (const element of card.elements) {
+    if (element.kind === "divider") {
+      parted = parts.length > 0;
+      continue;
+    }
+    const [first, ...rest] = drawElement(element, { dialogs, most });
+    if (!first) continue;
+    const items = parted
+      ? [{ ...first, separator: true, spacing: "medium" } as const, ...rest]
+      : [first, ...rest];
+    parts.push({ kind: element.kind, items });
+    parted = false;
+  }
+  return parts;
+}
 
-function drawElement(element: CardElement, drawing: Drawing): CardItem[] {
+function drawElement(element: Exclude<CardElement, { kind: "divider" }>, drawing: Drawing): ShownItem[] {
   switch (element.kind) {
     case "text":
       return lines(element.text, drawing.most);
@@ -142,9 +166,6 @@ function drawElement(element: CardElement, drawing: Drawing): CardItem[] {
         { size: "small", isSubtle: true },
         { block: { spacing: "small" } },
       );
-    case "divider":
-      // A block needs something in it to be there; the line above it is what is meant.
-      return [block([run("\u00a0", { size: "small" })], { separator: true, spacing: "small" })];
     case "buttons":
       return actionSets(element.buttons, drawing.dialogs);
   }
@@ -154,14 +175,14 @@ function drawElement(element: CardElement, drawing: Drawing): CardItem[] {
 const labelOf = ({ label }: Fact): string => (/\p{Script=Han}$/u.test(label) ? `${label}：` : `${label}: `);
 
 /** One line a fact: two columns are cramped on a phone. */
-function drawFacts({ facts }: Extract<CardElement, { kind: "facts" }>, { most }: Drawing): CardItem[] {
+function drawFacts({ facts }: Extract<CardElement, { kind: "facts" }>, { most }: Drawing): ShownItem[] {
   return facts.flatMap((fact, index) => {
     const first = run(shorten(labelOf(fact), most).replace(/[\r\n]+/g, " "), { weight: "bolder" });
     return lines(fact.value, most, {}, { first, ...(index > 0 ? { block: { spacing: "none" } } : {}) });
   });
 }
 
-function drawSteps({ steps }: Extract<CardElement, { kind: "steps" }>, { most }: Drawing): CardItem[] {
+function drawSteps({ steps }: Extract<CardElement, { kind: "steps" }>, { most }: Drawing): ShownItem[] {
   return steps.flatMap((step, index) => {
     const style = step.mark === "current" ? ({ weight: "bolder" } as const) : {};
     const first = run(`${stepMark[step.mark]} `, style);
@@ -170,8 +191,8 @@ function drawSteps({ steps }: Extract<CardElement, { kind: "steps" }>, { most }:
 }
 
 /** The button stands at the right where a phone has room for both, else beneath. */
-function drawRow(element: Extract<CardElement, { kind: "row" }>, { most, dialogs }: Drawing): CardItem[] {
-  const text: CardItem[] = [
+function drawRow(element: Extract<CardElement, { kind: "row" }>, { most, dialogs }: Drawing): ShownItem[] {
+  const text: ShownItem[] = [
     ...lines(element.text, most, { weight: "bolder" }),
     ...(element.detail ? lines(element.detail, most, {}, { block: { spacing: "none" } }) : []),
   ];

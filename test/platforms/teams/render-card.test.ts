@@ -85,7 +85,7 @@ describe("any card", () => {
 const closed = new Set([
   ...["AdaptiveCard", "RichTextBlock", "TextRun", "Container", "ColumnSet", "Column", "ActionSet", "1.5"],
   ...["Action.Execute", "Action.Submit", "Action.OpenUrl", "Action.ShowCard", "drumbeat"],
-  ...["bolder", "large", "small", "none", "emphasis", "stretch", "auto", "center"],
+  ...["bolder", "large", "medium", "small", "none", "emphasis", "stretch", "auto", "center"],
   ...["good", "warning", "attention", "positive", "destructive"],
   "http://adaptivecards.io/schemas/adaptive-card.json",
 ]);

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { JsonObject } from "../../../teams/protocol";
 import { useStrings } from "../../i18n/language";
+import { attend } from "./attend";
 import type { Choice, ChoiceInput } from "./choice-input";
 import { type DrawnCard, drawCard, type Press } from "./draw-card";
 import { Typeahead } from "./typeahead";
@@ -12,13 +13,17 @@ interface Props {
   search: (dataset: string, query: string) => Promise<Choice[]>;
 }
 
+/** A card that changes so soon after a press is what the press brought. */
+const answerMs = 10_000;
+
 /** An adaptive card. It is drawn anew only when it has become another one: what is typed into it stays. */
 export function CardView({ card, onPress, search }: Props) {
   const strings = useStrings();
   const box = useRef<HTMLDivElement>(null);
   const pressed = useRef(onPress);
+  const pressedAt = useRef<number>(undefined);
   const text = useMemo(() => JSON.stringify(card), [card]);
-  const [asking, setAsking] = useState<ChoiceInput[]>([]);
+  const [typedInto, setTypedInto] = useState<ChoiceInput[]>([]);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     pressed.current = onPress;
@@ -28,21 +33,32 @@ export function CardView({ card, onPress, search }: Props) {
   useLayoutEffect(() => {
     let drawn: DrawnCard | undefined;
     try {
-      drawn = drawCard(card, (press) => pressed.current(press));
+      drawn = drawCard(card, (press) => {
+        pressedAt.current = performance.now();
+        return pressed.current(press);
+      });
     } catch (error) {
       // The renderer throws at some malformed cards; the page says which attachment it was and goes on.
       window.reportError(error);
     }
     setFailed(!drawn);
-    setAsking(drawn?.asking ?? []);
+    setTypedInto(drawn?.typedInto ?? []);
     box.current?.replaceChildren(...(drawn ? [drawn.element] : []));
+  }, [text]);
+
+  // After the list of messages has found its place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each card that the bot sends is looked at anew.
+  useEffect(() => {
+    const at = pressedAt.current;
+    pressedAt.current = undefined;
+    if (box.current && at !== undefined && performance.now() - at < answerMs) attend(box.current);
   }, [text]);
 
   return (
     <>
       <div className="card" ref={box} />
       {failed && <p className="unknown">{strings.teams.badCard}</p>}
-      {asking.map((input) =>
+      {typedInto.map((input) =>
         input.place
           ? createPortal(<Typeahead key={input.serial} input={input} search={search} />, input.place)
           : null,

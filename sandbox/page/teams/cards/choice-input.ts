@@ -13,8 +13,9 @@ function nextSerial(): number {
 }
 
 /**
- * A choice set that asks the bot while somebody types (choices.data). The renderer's own hands in the words that were
- * typed; Teams hands in the value of what was chosen, so this one leaves its place to a combobox of ours.
+ * A choice set in which people type to find: among its own choices ("filtered"), or among those that the bot is asked for
+ * (choices.data). The renderer's own hands in the words that were typed; Teams hands in the value of what was chosen, so
+ * these leave their place to a combobox of ours.
  */
 export class ChoiceInput extends ChoiceSetInput {
   /** Where the combobox is put. */
@@ -31,6 +32,10 @@ export class ChoiceInput extends ChoiceSetInput {
     return this.choicesData?.type === "Data.Query" && this.dataset !== undefined;
   }
 
+  get isTypedInto(): boolean {
+    return this.isAsking || (this.style === "filtered" && !this.isMultiSelect);
+  }
+
   get fixed(): Choice[] {
     return this.choices.flatMap(({ title, value }) => (title && value ? [{ title, value }] : []));
   }
@@ -41,7 +46,7 @@ export class ChoiceInput extends ChoiceSetInput {
   }
 
   protected override internalRender(): HTMLElement | undefined {
-    if (!this.isAsking) return super.internalRender();
+    if (!this.isTypedInto) return super.internalRender();
     const values = this.isMultiSelect ? (this.defaultValue ?? "").split(",") : [this.defaultValue ?? ""];
     this.chosen = values
       .filter((value) => value !== "")
@@ -53,7 +58,7 @@ export class ChoiceInput extends ChoiceSetInput {
 
   /** The combobox names itself; a name for the box around it would be read twice. */
   protected override updateInputControlAriaLabelledBy(): void {
-    if (!this.isAsking) super.updateInputControlAriaLabelledBy();
+    if (!this.isTypedInto) super.updateInputControlAriaLabelledBy();
   }
 
   override focus(): void {
@@ -63,15 +68,15 @@ export class ChoiceInput extends ChoiceSetInput {
   }
 
   override isSet(): boolean {
-    return this.isAsking ? this.chosen.length > 0 : super.isSet();
+    return this.isTypedInto ? this.chosen.length > 0 : super.isSet();
   }
 
   override isValid(): boolean {
-    return this.isAsking || super.isValid();
+    return this.isTypedInto || super.isValid();
   }
 
   override get value(): string | undefined {
-    if (!this.isAsking) return super.value;
+    if (!this.isTypedInto) return super.value;
     return this.chosen.length > 0 ? this.chosen.map(({ value }) => value).join(",") : undefined;
   }
 }

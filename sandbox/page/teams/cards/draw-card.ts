@@ -24,8 +24,8 @@ export type Press =
 
 export interface DrawnCard {
   element: HTMLElement;
-  /** Fields that ask the bot while somebody types; a combobox goes into each. */
-  asking: ChoiceInput[];
+  /** Fields in which people type to find; a combobox goes into each. */
+  typedInto: ChoiceInput[];
 }
 
 AdaptiveCard.onProcessMarkdown = (text, result) => {
@@ -62,9 +62,9 @@ export function drawCard(source: JsonObject, press: (press: Press) => Promise<vo
   card.hostConfig = teamsHost;
   const context = new SerializationContext(Versions.v1_6);
   context.setElementRegistry(elements);
-  const asking: ChoiceInput[] = [];
+  const choices: ChoiceInput[] = [];
   context.onParseElement = (element) => {
-    if (element instanceof ChoiceInput) asking.push(element);
+    if (element instanceof ChoiceInput) choices.push(element);
   };
   // The renderer mixes what was typed into an action's data; Teams keeps the two apart.
   const dataOf = new WeakMap<Action, JsonObject>();
@@ -98,5 +98,5 @@ export function drawCard(source: JsonObject, press: (press: Press) => Promise<vo
   element.removeAttribute("tabindex");
   markRefused(card, source);
   followRefusals(element);
-  return { element, asking: asking.filter((input) => input.isAsking) };
+  return { element, typedInto: choices.filter((input) => input.isTypedInto) };
 }

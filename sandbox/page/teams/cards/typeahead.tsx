@@ -10,7 +10,12 @@ interface Props {
 
 const pauseMs = 250;
 
-/** The combobox of a field that asks the bot while somebody types. */
+const matching = (choices: Choice[], query: string) => {
+  const wanted = query.trim().toLocaleLowerCase();
+  return choices.filter(({ title }) => title.toLocaleLowerCase().includes(wanted));
+};
+
+/** The combobox of a field in which people type to find, among what the bot answers or among the field's own choices. */
 export function Typeahead({ input, search }: Props) {
   const strings = useStrings();
   const [chosen, setChosen] = useState(input.chosen);
@@ -40,8 +45,9 @@ export function Typeahead({ input, search }: Props) {
     setChosen(next);
     input.choose(next);
   };
-  const waiting = found?.query !== query;
-  const options = waiting ? [] : found.choices;
+  const waiting = dataset !== undefined && found?.query !== query;
+  const options =
+    dataset === undefined ? matching(input.fixed, query) : waiting ? [] : (found?.choices ?? []);
   const label = input.label ?? input.placeholder ?? strings.teams.choose;
   return (
     <>

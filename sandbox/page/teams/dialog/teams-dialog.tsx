@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, useCallback } from "react";
 import type { TeamsDialog } from "../../../teams/protocol";
 import { useStrings } from "../../i18n/language";
 import { Dialog } from "../../modal/dialog";
@@ -33,8 +33,6 @@ function Content({
 }) {
   const strings = useStrings();
   const { act } = useTeamsReader();
-  const box = useRef<HTMLDivElement>(null);
-  const text = useMemo(() => JSON.stringify(dialog.card), [dialog.card]);
   const submit = useCallback(
     async ({ data, inputs }: Press) => {
       await act({ type: "submitDialog", data, inputs });
@@ -45,15 +43,6 @@ function Content({
     async (dataset: string, query: string) => (await act({ type: "search", dataset, query })).options ?? [],
     [act],
   );
-  // What the bot refused is shown, wherever it stands.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each card that the bot sends is looked at anew.
-  useEffect(() => {
-    const refused = box.current?.querySelector<HTMLElement>("[aria-invalid=true]");
-    if (!refused) return;
-    const field = refused.matches("input, select, textarea") ? refused : refused.querySelector("input");
-    field?.focus({ preventScroll: true });
-    refused.scrollIntoView({ block: "center" });
-  }, [text]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Tab is heard wherever inside the dialog the focus is.
     <div className="dialog-view dialog-top" style={{ width: dialogWidth(dialog.width) }} onKeyDown={goRound}>
@@ -63,7 +52,7 @@ function Content({
           <CloseIcon />
         </button>
       </header>
-      <div className="dialog-body" ref={box}>
+      <div className="dialog-body">
         {dialog.message === undefined ? (
           <CardView card={dialog.card} onPress={submit} search={search} />
         ) : (
