@@ -91,8 +91,7 @@ export function bind(app: Application<TurnState>, settings: BindSettings): void 
       {
         what: { kind: "home", deliveryId: interaction.deliveryId },
         texts,
-        work: async () =>
-          performForMessage(interaction, await dispatch(interaction), to, await texts(), logger),
+        work: async () => performForMessage(interaction, await dispatch(interaction), to, texts, logger),
         late: () => null,
         failed: () => null,
       },

@@ -74,7 +74,7 @@ export async function connectTeams(settings: TeamsSettings): Promise<TeamsConnec
     port,
     requestListener: door.requestListener,
     perform: async (interaction, outcome) =>
-      performForMessage(interaction, outcome, to, await textsOf(interaction.userId, null)(), logger),
+      performForMessage(interaction, outcome, to, textsOf(interaction.userId, null), logger),
     async stop() {
       door.close();
       const late = () => new Error("late");

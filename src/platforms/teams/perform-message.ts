@@ -1,8 +1,8 @@
 import type { Interaction } from "../../ui/interaction";
 import type { Outcome } from "../../ui/outcome";
 import { PlatformError, type PlatformLogger } from "../port";
+import type { Texts } from "./answer-in-time";
 import type { Answers } from "./answers";
-import type { TeamsTexts } from "./texts";
 import type { Wire } from "./wire";
 
 /**
@@ -13,7 +13,7 @@ export async function performForMessage(
   interaction: Interaction,
   outcome: Outcome,
   to: Answers,
-  texts: TeamsTexts,
+  texts: Texts,
   logger: PlatformLogger,
 ): Promise<void> {
   switch (outcome.kind) {
@@ -26,7 +26,12 @@ export async function performForMessage(
       return await deliver((conversationId) => to.send(conversationId, card, interaction.deliveryId));
     }
     case "openForm": {
-      const drawn = await to.drawFormOffer(outcome.form, commandAgain(interaction), texts, interaction);
+      const drawn = await to.drawFormOffer(
+        outcome.form,
+        commandAgain(interaction),
+        await texts(),
+        interaction,
+      );
       return await deliver((conversationId) => to.sendDrawn(conversationId, drawn));
     }
     case "formErrors":
@@ -45,7 +50,8 @@ export async function performForMessage(
     const reached = direct !== null && (await send(direct));
     if (!conversation) return;
     try {
-      await to.say(conversation.id, reached ? texts.answeredDirectly : texts.startChatFirst);
+      const { answeredDirectly, startChatFirst } = await texts();
+      await to.say(conversation.id, reached ? answeredDirectly : startChatFirst);
     } catch (error) {
       // The answer itself is out: another attempt would only bring it again.
       if (!reached) throw error;

@@ -8,7 +8,6 @@ export interface TeamsTexts {
   formOffer: string;
   stillWorking: string;
   done: string;
-  close: string;
   /** Something broke; nothing is known of why that a person could use. */
   failed: (reference: string) => string;
   /** Said in a channel, when the answer is for one person alone. */
@@ -27,19 +26,12 @@ export interface TeamsTexts {
   choose: string;
   /** In a field that searches. */
   typeToSearch: string;
-  /** Above a record that somebody put before others. */
-  sharedRecord: (name: string) => string;
-  /** Beneath a file that waits for its reader. */
-  fileOffered: (name: string) => string;
-  fileSent: (name: string) => string;
   fileDeclined: (name: string) => string;
   /** Asked for after it was thrown away. */
   fileGone: (name: string) => string;
   nothingFound: string;
   /** A button or form of another version, or of another app. */
   notForTeams: string;
-  /** To somebody of another company, in a shared channel. */
-  otherTenant: string;
 }
 
 const english: TeamsTexts = {
@@ -49,7 +41,6 @@ const english: TeamsTexts = {
   stillWorking:
     "Still working on it. You can close this window: nothing is lost, and the answer comes in our chat.",
   done: "Done. You can close this window.",
-  close: "Close",
   failed: (reference) =>
     `That did not work, and the fault is ours. Please try again; if it happens again, tell your administrator this reference: ${reference}`,
   answeredDirectly: "I have answered you in our own chat.",
@@ -62,15 +53,11 @@ const english: TeamsTexts = {
   handedIn: "Handed in.",
   choose: "Choose",
   typeToSearch: "Type to search",
-  sharedRecord: (name) => `Shared by ${name}`,
-  fileOffered: (name) => `May I put ${name} into your OneDrive? You can read it there.`,
-  fileSent: (name) => `${name} is in your OneDrive now.`,
   fileDeclined: (name) => `${name} was not sent.`,
   fileGone: (name) => `${name} is no longer kept. Please ask for it again.`,
   nothingFound: "Nothing was found.",
   notForTeams:
     "This is from an older version of Drumbeat and no longer works. Please give the command again.",
-  otherTenant: "Drumbeat is for the people of one company, and your account belongs to another.",
 };
 
 const simplifiedChinese: TeamsTexts = {
@@ -79,7 +66,6 @@ const simplifiedChinese: TeamsTexts = {
   formOffer: "如果您的设备打不开表单，可以直接在这里填写。",
   stillWorking: "仍在处理。您可以关闭此窗口，内容不会丢失，结果会发到我们的聊天中。",
   done: "已完成，可以关闭此窗口。",
-  close: "关闭",
   failed: (reference) => `操作未成功，这是系统的问题。请重试；如再次出现，请把此编号告诉管理员：${reference}`,
   answeredDirectly: "我已在我们的聊天中回复您。",
   startChatFirst:
@@ -91,14 +77,10 @@ const simplifiedChinese: TeamsTexts = {
   handedIn: "已提交。",
   choose: "请选择",
   typeToSearch: "输入以搜索",
-  sharedRecord: (name) => `由 ${name} 分享`,
-  fileOffered: (name) => `可以把 ${name} 放到您的 OneDrive 吗？您可以在那里查看。`,
-  fileSent: (name) => `${name} 已放入您的 OneDrive。`,
   fileDeclined: (name) => `没有发送 ${name}。`,
   fileGone: (name) => `${name} 已不再保留，请重新获取。`,
   nothingFound: "没有找到任何内容。",
   notForTeams: "这来自 Drumbeat 的旧版本，已经失效。请重新输入命令。",
-  otherTenant: "Drumbeat 只供一家公司的人员使用，而您的帐户属于另一家公司。",
 };
 
 const traditionalChinese: TeamsTexts = {
@@ -107,7 +89,6 @@ const traditionalChinese: TeamsTexts = {
   formOffer: "如果您的裝置無法開啟表單，可以直接在這裡填寫。",
   stillWorking: "仍在處理。您可以關閉此視窗，內容不會遺失，結果會傳到我們的聊天中。",
   done: "已完成，可以關閉此視窗。",
-  close: "關閉",
   failed: (reference) => `操作未成功，這是系統的問題。請重試；如再次發生，請將此編號告訴管理員：${reference}`,
   answeredDirectly: "我已在我們的聊天中回覆您。",
   startChatFirst:
@@ -119,14 +100,10 @@ const traditionalChinese: TeamsTexts = {
   handedIn: "已提交。",
   choose: "請選擇",
   typeToSearch: "輸入以搜尋",
-  sharedRecord: (name) => `由 ${name} 分享`,
-  fileOffered: (name) => `可以把 ${name} 放到您的 OneDrive 嗎？您可以在那裡檢視。`,
-  fileSent: (name) => `${name} 已放入您的 OneDrive。`,
   fileDeclined: (name) => `沒有傳送 ${name}。`,
   fileGone: (name) => `${name} 已不再保留，請重新取得。`,
   nothingFound: "沒有找到任何內容。",
   notForTeams: "這來自 Drumbeat 的舊版本，已經失效。請重新輸入命令。",
-  otherTenant: "Drumbeat 只供一家公司的人員使用，而您的帳戶屬於另一家公司。",
 };
 
 /** By the locale of a Teams client, e.g. "zh-CN"; English where it is none of ours. */

@@ -60,7 +60,7 @@ async function sentFor(input: Input): Promise<string> {
     interaction,
     openForm(form),
     answers({ ...common, port, suggest: noSuggestions }),
-    textsFor("en"),
+    async () => textsFor("en"),
     nobody,
   );
   return JSON.stringify(sent);
