@@ -11,7 +11,12 @@ export function textSaidTo(botId: string, activity: ActivityPayload): string {
     const mention = mentionEntity.safeParse(entity);
     if (!mention.success) continue;
     const { text, mentioned } = mention.data;
-    said = said.replaceAll(text, mentioned.id === botId ? " " : `@${mentioned.name ?? stripped(text)}`);
+    // A name is put in the place of a tag alone, and holds none itself: so no name can be taken for another's mention.
+    if (mentioned.id === botId) said = said.replaceAll(text, " ");
+    else if (text.startsWith("<")) {
+      const name = (mentioned.name ?? stripped(text)).replaceAll("<", "");
+      said = said.replaceAll(text, () => `@${name}`);
+    }
   }
   return tidy(decoded(said));
 }
@@ -22,10 +27,13 @@ export function plainTextOf(content: string): string {
     .replace(/\r?\n/g, " ")
     .replace(/<(br|hr)\b[^<>]*>/gi, "\n")
     .replace(/<\/(p|div|li|tr|h[1-6]|blockquote|pre)>/gi, "\n")
-    .replace(/<img\b[^<>]*\balt="([^"]*)"[^<>]*>/gi, "$1")
+    .replace(/<img\b[^<>]*>/gi, (image) => /\balt="([^"]*)"/i.exec(image)?.[1] ?? "")
     .replace(/<at\b[^<>]*>/gi, "@");
+  // Line by line: a pattern for the spaces around a break would look at long runs of them again and again.
   return tidy(decoded(stripped(lines)))
-    .replace(/ *\n */g, "\n")
+    .split("\n")
+    .map((line) => line.trim())
+    .join("\n")
     .replace(/\n{3,}/g, "\n\n");
 }
 

@@ -17,13 +17,14 @@ export function readInputs(
   form: FormView,
   inputs: Readonly<Record<string, unknown>>,
 ): { values: RawValues; filled: FormView } {
-  const values: Record<string, RawValue> = {};
+  const read: [string, RawValue][] = [];
   const fields = form.fields.map(({ value: _before, ...field }): FormField => {
     const { raw, standing } = readField(field, inputs[inputIdOf(field.name)]);
-    values[field.name] = raw;
+    read.push([field.name, raw]);
     return standing === null ? field : { ...field, value: standing };
   });
-  return { values, filled: { ...form, fields } };
+  // By entries: a field's name is a client's word, and "__proto__" must be a name like any other.
+  return { values: Object.fromEntries(read), filled: { ...form, fields } };
 }
 
 interface ReadField {

@@ -60,6 +60,17 @@ describe("what was said", () => {
     ]);
   });
 
+  it("puts a name in the place of its own tag alone, and as it is written", () => {
+    const others = [
+      { type: "mention", mentioned: { id: "29:1", name: "<at>Li</at> $& a" }, text: "<at>Wu</at>" },
+      { type: "mention", mentioned: { id: "29:2", name: "aa" }, text: "a" },
+      { type: "mention", mentioned: { id: "29:3", name: "Li Na" }, text: "<at>Li</at>" },
+    ];
+    expect(inputsOf("message-personal", { text: "<at>Wu</at> a <at>Li</at>", entities: others })).toEqual([
+      { kind: "message", text: "@at>Li/at> $& a a @Li Na", files: [] },
+    ]);
+  });
+
   it("keeps what was typed as it was typed", () => {
     const text = "a < b && c > d &copy; &#99999999; 100%";
     expect(inputsOf("message-personal", { text })).toEqual([{ kind: "message", text, files: [] }]);
@@ -122,6 +133,7 @@ describe("a message's HTML", () => {
     ['<p>see <a href="https://evil.example">here</a> <img alt="😀" src="x"></p>', "see here 😀"],
     ["&lt;script&gt;&amp;lt;", "<script>&lt;"],
     ["<div>a</div><div>&nbsp;</div><div>&nbsp;</div><div>&nbsp;</div><div>b</div>", "a\n\nb"],
+    ['<p>a</p><img src="x"><img alt="b" <p>  c  </p>', 'a\n<img alt="b"   c'],
     ["", ""],
   ])("%j reads %j", (html, text) => {
     expect(plainTextOf(html)).toBe(text);

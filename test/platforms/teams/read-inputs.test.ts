@@ -33,6 +33,14 @@ const view: FormView = {
   ],
 };
 
+it("a field may be called anything, since its name comes back from a client", () => {
+  const field = { label: "X", required: false, widget: { kind: "choices", options } } as const;
+  const named = { ...view, fields: [{ ...field, name: "__proto__" }] };
+  const { values } = readInputs(named, { "field:__proto__": "travel" });
+  expect(Object.entries(values)).toEqual([["__proto__", ["travel"]]]);
+  expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
+});
+
 const typed = {
   purpose: anyText,
   amount: anyText,
