@@ -73,6 +73,9 @@ type LogLevel = (typeof logLevels)[number];
 
 const emails = z.array(z.email());
 
+/** Entra writes ids in small letters, and so do the tokens that they are compared with; people copy them either way. */
+const lowered = (id: string): string => id.toLowerCase();
+
 /** Each schema's message says what the setting must be; `sentence` puts the rest around it. */
 const settings = {
   SLACK_BOT_TOKEN: z
@@ -100,10 +103,18 @@ const settings = {
     .refine(isWebAddress, "a web address that begins with http:// or https://")
     .transform((url) => (url.endsWith("/") ? url : `${url}/`))
     .optional(),
-  MICROSOFT_APP_ID: z.string().refine(isGuid, "the app's id, a GUID such as Entra shows it").optional(),
+  MICROSOFT_APP_ID: z
+    .string()
+    .refine(isGuid, "the app's id, a GUID such as Entra shows it")
+    .transform(lowered)
+    .optional(),
   MICROSOFT_APP_PASSWORD: z.string().refine(isOneWord, "one word without spaces").optional(),
   MICROSOFT_APP_TYPE: z.enum(teamsAppTypes, `one of ${teamsAppTypes.join(", ")}`).default("SingleTenant"),
-  MICROSOFT_APP_TENANT_ID: z.string().refine(isGuid, "the company's tenant id, a GUID").optional(),
+  MICROSOFT_APP_TENANT_ID: z
+    .string()
+    .refine(isGuid, "the company's tenant id, a GUID")
+    .transform(lowered)
+    .optional(),
   TEAMS_ALLOW_ANONYMOUS: z.enum(["0", "1"], "0 or 1").default("0"),
   PORT: z
     .string()

@@ -109,6 +109,8 @@ describe("readConfig", () => {
       teams: { appId: app },
     });
     const identity = { MICROSOFT_APP_ID: app, MICROSOFT_APP_TENANT_ID: tenant };
+    const capitals = { ...teams, MICROSOFT_APP_ID: "ABCDEF12-90AB-CDEF-1234-567890ABCDEF" };
+    expect(readConfig(capitals).teams).toMatchObject({ appId: "abcdef12-90ab-cdef-1234-567890abcdef" });
     expect(readConfig({ ...identity, MICROSOFT_APP_TYPE: "UserAssignedMSI" }).teams).toMatchObject({
       appType: "UserAssignedMSI",
       password: "",
