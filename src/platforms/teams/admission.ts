@@ -8,7 +8,8 @@ export const outline = z.object({
   id: z.string().min(1).optional(),
   channelId: z.string().min(1),
   serviceUrl: z.string().min(1),
-  conversation: z.object({ id: z.string().min(1), tenantId: z.string().nullish() }),
+  /** Missing where a message extension is used in a chat between people. */
+  conversation: z.object({ id: z.string().min(1), tenantId: z.string().nullish() }).nullish(),
   from: z.object({ id: z.string().min(1) }),
   channelData: z.object({ tenant: z.object({ id: z.string() }).nullish() }).nullish(),
 });
@@ -20,7 +21,7 @@ export function problemOfActivity(activity: Outline, config: TeamsConfig): strin
   // Local tools say "emulator", or what they are told to.
   if (config.kind === "anonymous") return null;
   if (activity.channelId !== "msteams") return "of another channel";
-  const tenants = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter(
+  const tenants = [activity.conversation?.tenantId, activity.channelData?.tenant?.id].filter(
     (tenant) => typeof tenant === "string",
   );
   if (tenants.length === 0) return "of no tenant";

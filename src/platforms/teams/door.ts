@@ -113,7 +113,8 @@ function activityOf(body: object, config: TeamsConfig): Activity {
   const read = activityShape.safeParse(body);
   if (!read.success) throw new Refusal(400, "not an activity");
   const activity = validateAndFixActivity(read.data);
-  if (config.kind === "registered") return activity;
+  // The library's types know no activity without a conversation; Teams sends such ones.
+  if (config.kind === "registered" || !outline.parse(activity).conversation) return activity;
   // In Teams a chat without a type is a meeting's; local tools that play another channel do not know of types.
   const { conversation } = activity;
   const conversationType = conversation.conversationType ?? (conversation.isGroup ? "groupChat" : "personal");

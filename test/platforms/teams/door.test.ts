@@ -62,6 +62,18 @@ it("runs the turn of a signed activity, and keeps what its local time was", asyn
   expect(door.log).toEqual([]);
 });
 
+it("hears a message extension that is used in a chat between people, of which it is told no conversation", async () => {
+  const used = activity({ type: "invoke", name: "composeExtension/fetchTask", conversation: null });
+  door.turn = async (context) => {
+    await context.sendActivity({ type: "invokeResponse", value: { status: 200, body: { task: {} } } });
+  };
+  expect(await door.deliver(used, bearer())).toEqual({ status: 200, text: '{"task":{}}' });
+  const foreigner = { ...used, channelData: { tenant: { id: foreign } } };
+  expect(await door.deliver(foreigner, bearer())).toMatchObject({ status: 403 });
+  expect(await door.deliver({ ...used, channelData: null }, bearer())).toMatchObject({ status: 403 });
+  expect(door.turns).toHaveLength(1);
+});
+
 it("answers an invoke with what the turn says, and other activities with nothing", async () => {
   door.turn = async (context) => {
     await context.sendActivity({
