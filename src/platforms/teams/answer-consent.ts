@@ -6,7 +6,7 @@ import type { Reach } from "./hosts";
 import { originOf } from "./parse";
 import { type ActivityPayload, consentValue } from "./payloads";
 import type { TeamsSettings } from "./settings";
-import { wireKey } from "./wire";
+import { type CardSource, wireKey } from "./wire";
 
 export interface ConsentSurroundings {
   to: Answers;
@@ -49,13 +49,26 @@ export async function answerConsent(
   async function settle(sentence: string | null): Promise<void> {
     try {
       if (source && sentence !== null) await to.updateText(source, sentence);
-      else if (source) await to.remove(source);
+      else if (source) await takeAway(source);
       else if (sentence !== null) await to.say(conversationId ?? "", sentence);
     } catch (error) {
       logger.warn(
         { part: "teams", error: String(error) },
         "the question about a file could not be taken away",
       );
+    }
+  }
+
+  /** Local tools cannot remove a message; the file's name in its place takes the question away as well. */
+  async function takeAway(question: CardSource): Promise<void> {
+    try {
+      await to.remove(question);
+    } catch (error) {
+      logger.info(
+        { part: "teams", error: String(error) },
+        "a message could not be removed and is changed instead",
+      );
+      await to.updateText(question, info.data?.name ?? "–");
     }
   }
 }

@@ -33,7 +33,7 @@ export async function performForPress(
         outcome.card,
       );
     case "openForm":
-      return await replace(await to.drawForm(outcome.form, await texts(), interaction), null);
+      return await showForm(await to.drawForm(outcome.form, await texts(), interaction));
     case "formErrors": {
       if (filled === null) throw misplaced(outcome, arrival);
       const again = await to.drawForm(filled, await texts(), interaction, outcome.errors);
@@ -52,6 +52,15 @@ export async function performForPress(
       return void answer.give(asItIs);
     case "options":
       throw misplaced(outcome, arrival);
+  }
+
+  /** Beneath a card that was pressed, which is there again when the form is given up; elsewhere in the place of what opened it. */
+  async function showForm(drawn: Drawn): Promise<void> {
+    if (wire.do !== "press" || !origin.personal || origin.conversationId === null)
+      return await replace(drawn, null);
+    if (!(await to.sendDrawn(origin.conversationId, drawn)))
+      logger.warn({ part: "teams" }, "a form could not be brought to whoever pressed");
+    answer.give(asItIs);
   }
 
   /** In the answer; in the personal chat also in the message, so that it is still so when the chat is opened again. */

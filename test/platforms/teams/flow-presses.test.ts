@@ -88,9 +88,19 @@ describe("a button in the personal chat", () => {
     expect(bot.connector.calls).toEqual([]);
   });
 
-  it("that opens a form shows it in the card's place, in the message too", async () => {
+  it("that opens a form shows it beneath the card, which stays for when the form is given up", async () => {
     bot.answer = () => openForm(form);
     const { body } = await bot.deliver("execute-personal");
+    expect(body).toEqual(leave);
+    expect(text(bot.connector.sentTo(personalId))).toContain("field:reason");
+    expect(bot.connector.updates()).toEqual([]);
+  });
+
+  it("of an offer to fill a form in puts it in the offer's place, in the message too", async () => {
+    bot.answer = () => openForm(form);
+    const again = { do: "command", name: "expense", text: "new" };
+    const value = { action: { verb: "drumbeat", data: { drumbeat: again } } };
+    const { body } = await bot.deliver("execute-personal", { value });
     expect(body).toEqual(anyCard);
     expect(text(body)).toContain("field:reason");
     await bot.connector.waitFor(({ method }) => method === "PUT");
