@@ -1,8 +1,7 @@
-import { isObject, type JsonObject, stringAt } from "../../json";
-import { inputsOf, visibleCardText } from "../cards/read-card";
+import { type JsonObject, objectAt, stringAt } from "../../json";
+import { actionsOf, inputsOf, visibleCardText } from "../cards/read-card";
 import { cardFor, type StoredTeamsMessage } from "../messages";
 import type { TeamsAct, TeamsResult } from "../protocol";
-import { handedIn } from "./fields";
 import type { FieldPlace } from "./fill";
 import { pressed, pressInMessage } from "./press";
 import type { TeamsSession } from "./session";
@@ -72,18 +71,17 @@ export function messageSource(session: TeamsSession, message: StoredTeamsMessage
     async close() {
       const dismiss = dismissal(card());
       if (dismiss === undefined) return;
-      const act: TeamsAct = { ...dismiss, inputs: handedIn(card(), typed()), conversationId, messageId };
+      const act: TeamsAct = { ...dismiss, inputs: {}, conversationId, messageId };
       await session.mustPerform(act);
     },
   };
 }
 
-/** The last button of an inline form gives it up. Where there is one alone, a person just scrolls on. */
+/** The last button of an inline form, which hands nothing in, gives it up. Where there is none, a person just scrolls on. */
 function dismissal(card: JsonObject): { type: "execute"; verb: string; data: JsonObject } | undefined {
-  const executes = Array.isArray(card.actions)
-    ? card.actions.filter(isObject).filter(({ type }) => type === "Action.Execute")
-    : [];
-  const last = executes.length > 1 ? executes.at(-1) : undefined;
-  if (last === undefined) return undefined;
-  return { type: "execute", verb: stringAt(last, "verb") ?? "", data: isObject(last.data) ? last.data : {} };
+  const last = actionsOf(card)
+    .filter(({ type }) => type === "Action.Execute")
+    .at(-1);
+  if (last?.associatedInputs !== "none" || inputsOf(card).length === 0) return undefined;
+  return { type: "execute", verb: stringAt(last, "verb") ?? "", data: objectAt(last, "data") ?? {} };
 }
