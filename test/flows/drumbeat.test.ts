@@ -98,6 +98,29 @@ describe.each(platforms)("Drumbeat on $platform", ({ platform }) => {
     }
   });
 
+  it("answers a command in a channel to whoever gave it, and to nobody else there", async () => {
+    const reference = await company.claim("rep", "54 taxi among others");
+    const before = company.as("otherRep").channel("general").messages.length;
+    const { text } = await company.as("rep").command(`/expense show ${reference}`, { in: "general" });
+    expect(text).toContain("taxi among others");
+    const filing = await company.as("rep").command("/expense new", { in: "general" });
+    const form = opened(filing.modal);
+    await form.fill({ "Amount (CNY)": "55", Category: "Travel", Purpose: "Filed among others" });
+    expect(await form.submit()).toMatchObject({ errorsByLabel: {}, closed: true });
+    await company.settled();
+    expect(cardOf(company.as("head"), "Filed among others").buttons).toContain("Approve");
+
+    expect(company.answers("rep", "general", "taxi among others").at(-1)?.text).toContain(reference);
+    const others = company.as("otherRep").channel("general").messages.slice(before);
+    // Slack shows the others nothing at all; Teams shows what was asked, and that it was answered elsewhere.
+    if (platform === "slack") expect(others).toEqual([]);
+    for (const { text: seen, buttons } of others) {
+      expect(seen).toMatch(/^I have answered you in our own chat\.$/);
+      expect(buttons).toEqual([]);
+    }
+    expect(company.as("otherRep").dm().find("among others")).toBeUndefined();
+  });
+
   it("answers what nobody understands with what there is", async () => {
     expect((await company.as("rep").command("/expense nwe")).text).toContain("Did you mean /expense new?");
     expect((await company.as("rep").command("/expense")).text).toContain("What you can do with /expense");

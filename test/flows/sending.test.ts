@@ -1,7 +1,8 @@
-import { cardOf, shareCompany } from "../support/flows";
+import { platforms, shareCompany } from "../support/flows";
 
-describe("a workspace without the policy's channels", () => {
+describe.each(platforms)("on $platform, a company without the policy's channels", ({ platform }) => {
   const company = shareCompany({
+    platform,
     sandbox: { channels: [{ name: "general" }, { name: "projects", botIsMember: false, isPrivate: true }] },
   });
 
@@ -26,8 +27,8 @@ describe("a workspace without the policy's channels", () => {
   });
 });
 
-describe("a platform that asks to wait, or breaks off", () => {
-  const company = shareCompany();
+describe.each(platforms)("$platform, when it asks to wait or breaks off,", ({ platform }) => {
+  const company = shareCompany({ platform });
   const cardsFor = (post: "rep" | "head", reference: string) =>
     company
       .as(post)
@@ -41,31 +42,42 @@ describe("a platform that asks to wait, or breaks off", () => {
     return `EXP-${id}`;
   }
 
+  /** What the platform answered to each message that it was to send, and when. */
+  const sendings = (): { taken: boolean; at: number }[] =>
+    platform === "slack"
+      ? company.running.sandbox.workspace.calls
+          .filter(({ method }) => method === "chat.postMessage")
+          .map(({ response, at }) => ({ taken: response.ok === true, at }))
+      : company.running.teams.calls
+          .filter(({ operation }) => operation === "send")
+          .map(({ status, at }) => ({ taken: status < 300, at }));
+
   it("gets each card once in the end, after the time it asked for", async () => {
-    const { sandbox } = company.running;
-    sandbox.failNext("chat.postMessage", { status: 429, error: "ratelimited", retryAfter: 1, times: 3 });
+    company.failNext("send", { status: 429, error: "ratelimited", retryAfter: 1, times: 3 });
     const reference = await fileDuring("taxi rate limited");
     expect(cardsFor("head", reference)).toHaveLength(1);
     expect(cardsFor("rep", reference)).toHaveLength(1);
-    const calls = sandbox.workspace.calls.filter(({ method }) => method === "chat.postMessage");
-    const refused = calls.filter(({ response }) => response.ok === false);
-    const last = calls.at(-1);
-    expect((last?.at ?? 0) - (refused[0]?.at ?? 0)).toBeGreaterThanOrEqual(1_000);
+    const refused = sendings().filter(({ taken }) => !taken);
+    expect(refused).toHaveLength(3);
+    expect((sendings().at(-1)?.at ?? 0) - (refused[0]?.at ?? 0)).toBeGreaterThanOrEqual(1_000);
   });
 
-  it("gets each card once where the answer to the sending was lost", async () => {
-    company.running.sandbox.failNext("chat.postMessage", { loseResponse: true, times: 2 });
+  // Slack shows a bot what it has sent, and a second attempt finds the first there. Teams' Bot Connector shows nothing: a
+  // message that comes twice is better there than none.
+  const copies = platform === "slack" ? [1] : [1, 2];
+  it(`gets each card ${platform === "slack" ? "once" : "at least once"} where the answer to the sending was lost`, async () => {
+    company.failNext("send", { loseResponse: true, times: 2 });
     const reference = await fileDuring("taxi answer lost");
-    expect(cardsFor("head", reference)).toHaveLength(1);
-    expect(cardsFor("rep", reference)).toHaveLength(1);
+    expect(copies).toContain(cardsFor("head", reference).length);
+    expect(copies).toContain(cardsFor("rep", reference).length);
     await company.approve(reference, "head", "finance");
-    expect(cardOf(company.as("rep"), reference).text).toContain("Your expense is approved");
+    expect(cardsFor("rep", reference).at(-1)?.text).toContain("Your expense is approved");
   });
 
   it("gets every copy up to date where updates fail for a while", async () => {
     const reference = await fileDuring("taxi updates fail");
-    company.running.sandbox.failNext("chat.update", { status: 500, times: 2 });
-    await cardOf(company.as("head"), reference).click("Reject");
+    company.failNext("update", { status: 500, times: 2 });
+    await cardsFor("head", reference).at(-1)?.click("Reject");
     const form = company.as("head").modal();
     await form?.fill({ "Why?": "Not today" });
     await form?.submit();

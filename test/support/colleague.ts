@@ -36,8 +36,6 @@ export interface ChatMessage {
   readonly files: readonly { name: string }[];
   /** Whether only this person sees it. */
   readonly isEphemeral: boolean;
-  /** The button of a message that is there for nothing but to open a form; no platform has it whose commands open forms. */
-  offeredForm?(): string | undefined;
   click(label: string, index?: number): Promise<void>;
   /** A click of somebody whose client still shows the button as it is now. */
   holdClick(label: string, index?: number): () => Promise<{ ok: boolean }>;

@@ -1,3 +1,4 @@
+import type { Fault } from "../../sandbox";
 import { textsFor } from "../../src/i18n/choose-texts";
 import type { Locale, Texts } from "../../src/i18n/texts";
 import { loadPolicy } from "../../src/policy/load-policy";
@@ -15,6 +16,8 @@ export interface SharedCompany {
   /** Somebody whom the company's list does not have. */
   stranger(email: string): Colleague;
   settled(withinMs?: number): Promise<void>;
+  /** The next calls that send a message, or change one, fail so. */
+  failNext(what: "send" | "update", fault: Fault): void;
   /** Files a claim by one line, the amount and a purpose of its own, and gives its reference once everybody has been told. */
   claim(post: Post, line: string): Promise<string>;
   /** Opens the form of `/expense new`, filled in by the names of its fields; what is not named stays as it was opened. */
@@ -26,6 +29,16 @@ export interface SharedCompany {
    * dialog, so it stands there, with nothing to fill in, and is closed again. Throws where a form opened.
    */
   refusal(post: Post): Promise<string>;
+  /**
+   * Every card of a record that stands in somebody's direct conversation for good, oldest first. Teams keeps also what only
+   * answered them, as it was said; Slack forgets that.
+   */
+  copies(post: Post, reference: string): Promise<ChatMessage[]>;
+  /**
+   * What holds this text among the answers to what somebody did in a channel, as this person sees them: Slack shows them in
+   * the channel to the asker alone, Teams in the asker's own conversation.
+   */
+  answers(post: Post, channel: string, text: string): ChatMessage[];
   /** Presses "Approve" on the card in their direct conversation, for each in turn. */
   approve(reference: string, ...posts: Post[]): Promise<void>;
 }
@@ -110,6 +123,10 @@ export function shareCompany({
     as,
     stranger: (email) => (platform === "slack" ? running().stranger(email) : running().teams.as(email)),
     settled,
+    failNext(what, fault) {
+      if (platform === "teams") return running().teams.failNext(what, fault);
+      running().sandbox.failNext(what === "send" ? "chat.postMessage" : "chat.update", fault);
+    },
     async claim(post, line) {
       await as(post).command(`/expense new ${line}`);
       await settled();
@@ -145,6 +162,22 @@ export function shareCompany({
       await dialog.close();
       return text;
     },
+    async copies(post, reference) {
+      const about = ({ text }: ChatMessage) => text.includes(reference);
+      if (platform === "slack")
+        return as(post)
+          .dm()
+          .messages.filter((each) => about(each) && !each.isEphemeral);
+      const sent = await running().db.client.sentMessage.findMany({ where: { platform } });
+      const dm = running().inTeams(post).dm();
+      const kept = sent.filter(({ conversationId }) => conversationId === dm.id);
+      return dm.messages.filter((each) => about(each) && kept.some(({ messageId }) => messageId === each.id));
+    },
+    answers(post, channel, text) {
+      const place = platform === "slack" ? as(post).channel(channel) : as(post).dm();
+      const shown = place.messages.filter((each) => each.text.includes(text));
+      return platform === "slack" ? shown.filter(({ isEphemeral }) => isEphemeral) : shown;
+    },
     async approve(reference, ...posts) {
       for (const post of posts) {
         await cardOf(as(post), reference).click(texts.approvals.approve);
@@ -171,18 +204,6 @@ export function cardOf(colleague: Colleague, reference: string) {
     .messages.findLast((each) => each.text.includes(reference) && !each.isEphemeral);
   if (!message) throw new Error(`${colleague.member.name} has no card of ${reference}`);
   return message;
-}
-
-/**
- * Every card of a record that somebody keeps in their direct conversation. What only offers a form of it is none: Teams
- * keeps that, where Slack opens the form at once.
- */
-export function copiesOf(colleague: Colleague, reference: string): ChatMessage[] {
-  return colleague
-    .dm()
-    .messages.filter(
-      (each) => each.text.includes(reference) && !each.isEphemeral && each.offeredForm?.() === undefined,
-    );
 }
 
 /** The first reference of a kind in a text. Throws, with the text, where there is none. */
