@@ -24,7 +24,7 @@ export interface FormOptions {
   source: CardSource | null;
   /** By field; the key "" is about the whole form. */
   errors?: Readonly<Record<string, string>>;
-  /** What stands in lookups before anybody types, for clients that do not ask while somebody does. */
+  /** By search: what stands in its lookups, for clients that do not ask while somebody types. The others are asked. */
   suggestions?: Suggestions;
 }
 
@@ -147,10 +147,9 @@ function drawWidget(field: FormField, texts: TeamsTexts, suggestions?: Suggestio
       return drawChoices(field, widget.options, { ...common });
     case "lookup": {
       const standing = isOption(value) ? value : null;
-      const suggested = (suggestions?.get(widget.source) ?? []).filter(
-        (option) => option.value !== standing?.value,
-      );
-      const options = standing ? [standing, ...suggested] : suggested;
+      const suggested = suggestions?.get(widget.source);
+      const others = (suggested ?? []).filter((option) => option.value !== standing?.value);
+      const options = standing ? [standing, ...others] : others;
       return {
         type: "Input.ChoiceSet",
         ...common,
@@ -158,7 +157,7 @@ function drawWidget(field: FormField, texts: TeamsTexts, suggestions?: Suggestio
         placeholder: texts.typeToSearch,
         ...placeholder,
         choices: options.map((option) => choiceOf(lookupValue(option), literalText(option.label))),
-        ...(suggestions ? {} : searched(widget.source)),
+        ...(suggested ? {} : searched(widget.source)),
         ...(standing ? { value: lookupValue(standing) } : {}),
       };
     }

@@ -169,6 +169,23 @@ it("searches while somebody types, with the record that stands there as the only
   ]);
 });
 
+it("has the first options in place of a search that was asked beforehand, and searches where none was", () => {
+  const view = form([
+    field({ kind: "lookup", source: "customer" }, { name: "customer", value: { value: "7", label: "Acme" } }),
+    field({ kind: "lookup", source: "project" }, { name: "project" }),
+  ]);
+  const first = [
+    { value: "7", label: "Acme" },
+    { value: "8", label: "Beta" },
+  ];
+  const suggestions = new Map([["customer", first]]);
+  const drawn = renderForm(view, { place: "card", texts, source: null, suggestions });
+  const [customer, project] = nodesOfType(drawn, "Input.ChoiceSet");
+  expect(customer).toMatchObject({ choices: [{ title: "Acme" }, { title: "Beta" }] });
+  expect(customer).not.toHaveProperty(["choices.data"]);
+  expect(project).toMatchObject({ choices: [], "choices.data": { dataset: "project" } });
+});
+
 it("shows choices as they are called, also where ticked ones are read as markdown", () => {
   const titles = (kind: "choice" | "choices") =>
     nodesOf(asSent(dialog(form([field({ kind, options })])))).flatMap(({ choices }) => choices ?? []);
