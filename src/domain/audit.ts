@@ -1,6 +1,6 @@
 import { Prisma } from "../db/generated/client";
 import type { SubjectKind } from "./references";
-import type { Transaction, Via } from "./scope";
+import type { Reader, Transaction, Via } from "./scope";
 
 /** A change as the audit trail keeps it (policy 1.3): who, when (the database's clock), from where, before and after. */
 export interface AuditRecord {
@@ -34,4 +34,13 @@ export function auditSql(
 /** Writes an entry in `transaction`, the one that makes the change. */
 export async function audit(transaction: Transaction, record: AuditRecord): Promise<void> {
   await transaction.$executeRaw(auditSql(record));
+}
+
+/** Whether a delivery or job has changed anything; that whoever sent it was met by it is no such change. */
+export async function hasChangedAnything(reader: Reader, origin: string): Promise<boolean> {
+  const entry = await reader.auditEntry.findFirst({
+    where: { origin, action: { not: "person.met" } },
+    select: { id: true },
+  });
+  return entry !== null;
 }

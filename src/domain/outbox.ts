@@ -16,8 +16,8 @@ export type Job =
   | { task: "update"; sentMessageId: number }
   /** Put a kept file into somebody's direct conversation, on the platform they asked from. */
   | { task: "send-file"; fileId: number; personId: number; platform: string }
-  /** Do what an event asks for that the platform has already been told is taken in. */
-  | { task: "receive"; interaction: unknown }
+  /** Do what an event asks for that the platform has already been told is taken in. `again`: it was begun before. */
+  | { task: "receive"; interaction: unknown; again?: true | undefined }
   | { task: "warn"; warning: Warning }
   /** Tell one of them. */
   | { task: "warn-one"; warning: Warning; accountId: number };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasChangedAnything } from "../domain/audit";
 import type { Job } from "../domain/outbox";
 import type { Interaction } from "../ui/interaction";
 import type { JobSurroundings } from "./surroundings";
@@ -24,10 +25,22 @@ const storedEvent = z.object({
   ]),
 }) satisfies z.ZodType<Interaction>;
 
-/** Does what a stored event asks for, and answers where it was said. */
+/**
+ * Does what a stored event asks for, and answers where it was said. A command whose answer could not be sent is not carried out
+ * a second time for that: two claims are worse than no word about one, of which its notices tell anyway.
+ */
 export async function receiveEvent(
-  { perform }: JobSurroundings,
+  { db, perform, log }: JobSurroundings,
   job: Extract<Job, { task: "receive" }>,
+  again: boolean,
 ): Promise<void> {
-  await perform(storedEvent.parse(job.interaction));
+  const interaction = storedEvent.parse(job.interaction);
+  const { deliveryId, input, platform } = interaction;
+  const begunBefore = again || job.again === true;
+  if (begunBefore && input.kind === "command" && (await hasChangedAnything(db, deliveryId)))
+    return log.warn(
+      { delivery: deliveryId, platform },
+      "a command was carried out, and its answer could not be sent: it is not carried out again",
+    );
+  await perform(interaction);
 }

@@ -33,7 +33,7 @@ const payload = z.discriminatedUnion("task", [
     personId: z.number(),
     platform: z.string(),
   }),
-  z.object({ task: z.literal("receive"), interaction: z.unknown() }),
+  z.object({ task: z.literal("receive"), interaction: z.unknown(), again: z.literal(true).optional() }),
   z.object({ task: z.literal("warn"), warning }),
   z.object({ task: z.literal("warn-one"), warning, accountId: z.number() }),
 ]) satisfies z.ZodType<Job>;
@@ -51,7 +51,7 @@ function perform(surroundings: JobSurroundings, job: Job, jobId: string, again: 
     case "send-file":
       return sendFile(surroundings, job, jobId);
     case "receive":
-      return receiveEvent(surroundings, job);
+      return receiveEvent(surroundings, job, again);
     case "warn":
       return warnAdministrators(surroundings, job);
     case "warn-one":
@@ -84,7 +84,9 @@ export async function startWork(surroundings: JobSurroundings, pool: Pool, concu
           if (!(error instanceof PlatformError) || error.retryAfter === null) throw error;
           // Asked to wait so long and no longer: that is no failure, and waits no longer for having been asked before.
           log.info({ job: job.id, task: read.task, seconds: error.retryAfter }, "the platform asks to wait");
-          await enqueueLater(surroundings.db, read, error.retryAfter);
+          // Waiting begins a job anew, and what was done of this one must not be done by that one again.
+          const later: Job = read.task === "receive" ? { ...read, again: true } : read;
+          await enqueueLater(surroundings.db, later, error.retryAfter);
         }
       },
     ]),
