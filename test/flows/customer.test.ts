@@ -108,9 +108,9 @@ describe.each(ways)("a customer, on $platform over $mode in $locale", (way) => {
   });
 
   it("whose name would call the whole channel calls nobody", async () => {
-    const { text } = await company.as("rep").command("/customer new <!channel> *Bold* Ltd");
-    expect(text).toContain("<!channel> *Bold* Ltd");
+    const { text } = await company.as("rep").command("/customer new <!channel> <at>sales</at> *Bold* Ltd");
+    expect(text).toContain("<!channel> <at>sales</at> *Bold* Ltd");
     await company.settled();
-    expect(company.as("head").channel("sales").find("<!channel> *Bold* Ltd")).toBeDefined();
+    expect(company.as("head").channel("sales").find("<!channel> <at>sales</at> *Bold* Ltd")).toBeDefined();
   });
 });
