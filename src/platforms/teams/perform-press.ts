@@ -28,10 +28,8 @@ export async function performForPress(
   switch (outcome.kind) {
     case "replaceCard":
     case "home":
-      return await replace(
-        to.draw(outcome.card, origin.personal ? undefined : viewOf(arrival)),
-        outcome.card,
-      );
+      // Without a refresh: a client would press the same button again and again, and this one was a decision for once.
+      return await replace(to.draw(outcome.card), outcome.card);
     case "openForm":
       return await showForm(await to.drawForm(outcome.form, await texts(), interaction));
     case "formErrors": {
@@ -101,7 +99,7 @@ export async function performForPress(
 const isCard = (outcome: Outcome): outcome is Extract<Outcome, { kind: "replaceCard" | "home" }> =>
   outcome.kind === "replaceCard" || outcome.kind === "home";
 
-/** A press among others shows a card of that person's own, which their client asks for again by the same action. */
+/** What a client asked for of its own accord it may ask for again. */
 function viewOf({ interaction, wire }: CardArrival): PersonalView | undefined {
   return wire.do === "press"
     ? { action: wire.action, id: wire.id, userIds: [interaction.userId] }

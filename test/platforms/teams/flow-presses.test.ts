@@ -163,15 +163,11 @@ describe("a button in the personal chat", () => {
 });
 
 describe("a button in a channel", () => {
-  it("that replaces its card does so for whoever pressed alone, whose client asks for it again", async () => {
+  it("that replaces its card does so for whoever pressed alone, whose client presses nothing again by itself", async () => {
     bot.answer = () => replaceCard(decided);
     const { body } = await bot.deliver("execute-channel");
     expect(body).toEqual(anyCard);
-    const { refresh } = Object(Object(body).value);
-    expect(refresh).toMatchObject({
-      userIds: [userId],
-      action: { data: { drumbeat: { do: "press", action: "expense.approve", id: "42" } } },
-    });
+    expect(Object(Object(body).value)).not.toHaveProperty("refresh");
     await bot.connection.stop();
     expect(bot.connector.calls).toEqual([]);
     expect(bot.dispatched[0]?.conversation).toEqual({ id: channelId, kind: "channel" });
