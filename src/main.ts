@@ -77,7 +77,7 @@ export async function startDrumbeat(
     currency: config.currency,
     defaultLocale: config.defaultLocale,
     now,
-    profileOf: ({ platform, userId }) => portOf(platform).profile(userId),
+    profileOf: ({ platform, userId, conversation }) => portOf(platform).profile(userId, conversation?.id),
     readFile: (platform, file) => portOf(platform).readFile(file, fileLimits),
     report: ({ error, reference, interaction }) =>
       log.error(

@@ -15,8 +15,11 @@ export type Accept = (interaction: Interaction) => Promise<void>;
 export interface Port {
   readonly name: PlatformName;
   readonly workspace: string;
-  /** What the platform knows of a person; null for somebody it does not know. */
-  profile(userId: string): Promise<Profile | null>;
+  /**
+   * What the platform knows of a person; null for somebody it does not know. `seenIn` is a conversation that they have just
+   * done something in: a platform may tell of people only as members of one.
+   */
+  profile(userId: string, seenIn?: string): Promise<Profile | null>;
   /** The account whose profile has this e-mail (lower case), null where the platform knows none. */
   findByEmail(email: string): Promise<{ userId: string; profile: Profile } | null>;
   /** The conversation of the bot and one person. */

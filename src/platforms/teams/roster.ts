@@ -1,5 +1,6 @@
 import { type PlatformClock, PlatformError, type PlatformLogger, type Profile } from "../port";
 import type { Connector, Member } from "./connector";
+import { conversationOf } from "./keep-reference";
 import type { ConversationReference, ConversationStore } from "./references";
 
 export interface RosterSettings {
@@ -10,7 +11,7 @@ export interface RosterSettings {
 }
 
 export interface Roster {
-  profile(userId: string): Promise<Profile | null>;
+  profile(userId: string, seenIn?: string): Promise<Profile | null>;
   findByEmail(email: string): Promise<{ userId: string; profile: Profile } | null>;
 }
 
@@ -19,7 +20,7 @@ const mostKept = 10_000;
 
 /**
  * Who is who in the tenant, as far as the bot may ask without permissions of a directory: the people of its personal
- * conversations and of the teams that it is in.
+ * conversations, of the teams that it is in, and of whatever other conversation they speak to it in.
  */
 export function rosterOf({ connector, conversations, logger, clock }: RosterSettings): Roster {
   const answers = new Map<string, { at: number; answer: { userId: string; profile: Profile } | null }>();
@@ -48,10 +49,14 @@ export function rosterOf({ connector, conversations, logger, clock }: RosterSett
   }
 
   return {
-    async profile(userId) {
+    async profile(userId, seenIn) {
       const personal = await conversations.findPersonal(userId);
+      const seen = seenIn === undefined ? null : await conversations.find(conversationOf(seenIn));
+      // Of a group chat, or of a channel that is shared with people outside its team, no team tells.
+      const elsewhere = seen && seen.conversationId !== personal?.conversationId ? seen : null;
       const member =
         (personal && (await memberOf(personal, userId))) ??
+        (elsewhere && (await memberOf(elsewhere, userId))) ??
         (await inTeams(userId, ({ id }) => id === userId));
       return member && profileOf(member, personal);
     },

@@ -79,6 +79,18 @@ it("knows a person of a team, by the principal name where there is no e-mail, an
   await expect(port.profile("29:eve")).rejects.toMatchObject({ code: "http_502", permanent: false });
 });
 
+it("knows somebody without the bot in the group chat or channel where they spoke to it", async () => {
+  const { serviceUrl } = microsoft;
+  await conversations.keep(reference({ conversationId: "19:group", kind: "group", serviceUrl }));
+  answer(members("19:group", "29:bob"), { body: { ...ada, id: "29:bob" } });
+  expect(await port.profile("29:bob", "19:group;messageid=1")).toMatchObject({ email: "ada@example.com" });
+  expect(microsoft.of(members("19:team", "29:bob"))).toEqual([]);
+  // A chat that the bot is no part of is not asked.
+  answer(members("19:team", "29:bob"), { status: 404 });
+  expect(await port.profile("29:bob", "19:foreign")).toBeNull();
+  expect(microsoft.of(members("19:foreign", "29:bob"))).toEqual([]);
+});
+
 it("finds an account by its address in any team, and remembers the answer for five minutes", async () => {
   const asked = members("19:other", "ada@example.com");
   conversations.keep(
