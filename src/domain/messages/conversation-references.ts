@@ -22,7 +22,10 @@ export function conversationReferences(db: Database, platform: string, workspace
   const newestFirst = { keptAt: "desc" } as const;
 
   return {
-    /** Stores it, or brings it up to date. What is not said this time (a client's language) stays as it was. */
+    /**
+     * Stores it, or brings it up to date. What is not said this time (a client's language) stays as it was; what is said in a
+     * personal conversation holds for that person's account too, which may have been met by e-mail before they said anything.
+     */
     async keep({ conversationId, locale, timeZone, ...reference }: ConversationReference): Promise<void> {
       const said = { ...(locale ? { locale } : {}), ...(timeZone ? { timeZone } : {}) };
       const stored = { ...reference, ...said, keptAt: new Date() };
@@ -31,6 +34,9 @@ export function conversationReferences(db: Database, platform: string, workspace
         create: { ...here, conversationId, ...stored },
         update: stored,
       });
+      const { kind, userId } = reference;
+      if (kind === "personal" && userId !== null && (locale || timeZone))
+        await db.account.updateMany({ where: { ...here, userId }, data: said });
     },
 
     async find(conversationId: string): Promise<ConversationReference | null> {
