@@ -1,9 +1,9 @@
 import { DomainError } from "../domain/errors";
+import { wasToldToChannel } from "../domain/messages/sent-messages";
 import { referenceOf, type Subject, subjectKinds } from "../domain/references";
 import type { Notice } from "../ui/feature";
 import { nothing, type Outcome, replaceCard } from "../ui/outcome";
 import { type Context, nobodyInParticular } from "./context";
-import { channelsFor } from "./notice-channels";
 import { requireId } from "./require-reference";
 
 /** The action by which a client asks for its reader's own view of a notice that stands in a channel. */
@@ -20,7 +20,7 @@ export const viewersOf = (
 
 /**
  * What this reader sees of a notice in a channel: those it is for, their own card; others, the channel's. A notice that no
- * channel is told of and that is not for them does not exist: the id is anybody's to make up. Throws NOT_FOUND.
+ * channel was told and that is not for them does not exist: the id is anybody's to make up. Throws NOT_FOUND.
  */
 export async function viewNotice(
   context: Context,
@@ -33,7 +33,10 @@ export async function viewNotice(
   if (!notice || !kind) throw new DomainError({ code: "NOT_FOUND", reference: viewed });
   const id = requireId(typedId);
   const isFor = (await viewersOf(notice, context, { kind, id })).includes(context.actor.id);
-  if (!isFor && channelsFor(context.policy, name).length === 0)
+  if (
+    !isFor &&
+    !(context.interaction && (await wasToldToChannel(context.db, name, { kind, id }, context.interaction)))
+  )
     throw new DomainError({ code: "NOT_FOUND", reference: referenceOf(kind, id) });
   const reader = isFor ? context : { ...context, actor: nobodyInParticular };
   const card = await notice.card(reader, id, kind);

@@ -32,6 +32,17 @@ export async function wasSent(reader: Reader, sendKey: string): Promise<boolean>
   return (await reader.sentMessage.count({ where: { sendKey } })) > 0;
 }
 
+/** Whether a channel of that platform was shown a notice about a record. */
+export async function wasToldToChannel(
+  reader: Reader,
+  notice: string,
+  { kind, id }: Subject,
+  { platform, workspace }: { platform: string; workspace: string },
+): Promise<boolean> {
+  const where = { notice, subjectKind: kind, subjectId: id, personId: null, platform, workspace };
+  return (await reader.sentMessage.count({ where })) > 0;
+}
+
 /** Ids of every copy of a record's cards, in the order they were sent. */
 export async function copiesOf(reader: Reader, subject: Subject): Promise<number[]> {
   const rows = await reader.sentMessage.findMany({
