@@ -106,7 +106,7 @@ module.exports = {
     mayImport(
       "config",
       "Settings are read before anything else exists.",
-      "^src/(config|setting-values)\\.ts$",
+      "^src/(config|setting-conflicts|setting-values)\\.ts$",
       [locales, npm("zod")],
     ),
     {
