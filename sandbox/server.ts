@@ -82,6 +82,11 @@ export class SandboxServer {
       return;
     }
     if (forTeams !== null && fromTeamsPage) return forTeams.answerPage(request, response, url);
+    if (fromTeamsPage) {
+      // No tenant is no error: the page asks whether there is one, and a 404 would stand in the browser's console.
+      response.writeHead(204).end();
+      return;
+    }
     if (url.pathname.startsWith("/api/")) {
       await answerClient(request, response, url, this.host.workspace, this.interactions);
       return;

@@ -22,6 +22,8 @@ export interface StoredTeamsMessage {
   sentAt: string;
   /** The root message of a channel's thread. */
   rootId: string | undefined;
+  /** Whom it is said to, before its text: the bot, in a channel. */
+  mention: string | undefined;
   /** Whether an actor said it as a command, which on Slack is no message. */
   isCommand: boolean;
   /** How often the bot has changed it. */
@@ -78,13 +80,14 @@ export class TeamsMessages {
 
 /** A message as one person sees it. */
 export function seenBy(message: StoredTeamsMessage, personId: string): TeamsMessage {
-  const { conversationId, id, fromBot, fromName, text, textFormat, files, edited, sentAt, rootId } = message;
+  const { conversationId, id, fromBot, fromName, textFormat, files, edited, sentAt, rootId, mention } =
+    message;
   return {
     conversationId,
     id,
     fromBot,
     fromName,
-    text,
+    text: mention === undefined ? message.text : `<at>${mention}</at> ${message.text}`,
     textFormat,
     files,
     edited,

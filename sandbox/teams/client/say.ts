@@ -51,6 +51,7 @@ export async function say(
     edited: false,
     sentAt: new Date(workplace.now()).toISOString(),
     rootId: personal ? undefined : act.replyToId,
+    mention: !personal && act.mention ? workplace.identity.botName : undefined,
     isCommand: options.isCommand === true,
     version: 0,
     personalCards: new Map(),

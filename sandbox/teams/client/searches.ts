@@ -108,6 +108,7 @@ export async function share(
     edited: false,
     sentAt: new Date(workplace.now()).toISOString(),
     rootId: undefined,
+    mention: undefined,
     isCommand: false,
     version: 0,
     personalCards: new Map(),

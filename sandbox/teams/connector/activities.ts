@@ -33,6 +33,7 @@ export function sendActivity(
     edited: false,
     sentAt: new Date(workplace.now()).toISOString(),
     rootId: conversation.kind === "channel" ? root : undefined,
+    mention: undefined,
     isCommand: false,
     version: 0,
     personalCards: new Map(),

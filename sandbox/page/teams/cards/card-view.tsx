@@ -10,6 +10,8 @@ import { Typeahead } from "./typeahead";
 interface Props {
   card: JsonObject;
   onPress: (press: Press) => Promise<void>;
+  /** Whether it is what the reader has asked for, so that each of its versions leads them to its fields. */
+  leads?: boolean;
   search: (dataset: string, query: string) => Promise<Choice[]>;
 }
 
@@ -17,7 +19,7 @@ interface Props {
 const answerMs = 10_000;
 
 /** An adaptive card. It is drawn anew only when it has become another one: what is typed into it stays. */
-export function CardView({ card, onPress, search }: Props) {
+export function CardView({ card, onPress, leads = false, search }: Props) {
   const strings = useStrings();
   const box = useRef<HTMLDivElement>(null);
   const pressed = useRef(onPress);
@@ -46,13 +48,14 @@ export function CardView({ card, onPress, search }: Props) {
     box.current?.replaceChildren(...(drawn ? [drawn.element] : []));
   }, [text]);
 
-  // After the list of messages has found its place.
+  // After the comboboxes are there, and the list of messages has found its place.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each card that the bot sends is looked at anew.
   useEffect(() => {
     const at = pressedAt.current;
     pressedAt.current = undefined;
-    if (box.current && at !== undefined && performance.now() - at < answerMs) attend(box.current);
-  }, [text]);
+    const answers = at !== undefined && performance.now() - at < answerMs;
+    if (box.current && (leads || answers)) attend(box.current);
+  }, [typedInto]);
 
   return (
     <>

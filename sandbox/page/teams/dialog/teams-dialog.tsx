@@ -54,7 +54,7 @@ function Content({
       </header>
       <div className="dialog-body">
         {dialog.message === undefined ? (
-          <CardView card={dialog.card} onPress={submit} search={search} />
+          <CardView card={dialog.card} onPress={submit} search={search} leads />
         ) : (
           <p className="teams-dialog-message">{dialog.message}</p>
         )}
