@@ -3,12 +3,10 @@ import type { Card, CardElement } from "../../ui/card";
 import type { FormView } from "../../ui/form";
 import type { Interaction } from "../../ui/interaction";
 import { type PersonalView, PlatformError, type PlatformLogger, type Port } from "../port";
-import type { AdaptiveCard } from "./adaptive-card";
+import { addressOf } from "./address-of";
 import type { Connector } from "./connector";
-import { attachmentOf } from "./invoke-bodies";
-import { conversationOf } from "./keep-reference";
+import { type Drawn, draw, messageOf } from "./draw-message";
 import type { ConversationStore } from "./references";
-import { renderCard } from "./render-card";
 import { renderForm, renderFormOffer } from "./render-form";
 import type { Suggest } from "./suggest";
 import type { TeamsTexts } from "./texts";
@@ -24,33 +22,9 @@ export interface AnswerSettings {
   logger: PlatformLogger;
 }
 
-/** A card as it is sent, and what a notification says of it. */
-export interface Drawn {
-  card: AdaptiveCard;
-  summary: string;
-}
-
 /** The ways to answer a person beside the answer that an invoke waits for. What they throw is a PlatformError. */
 export function answers({ port, connector, conversations, dialogs, suggest, logger }: AnswerSettings) {
-  async function serviceUrlOf(conversationId: string): Promise<string> {
-    const reference =
-      (await conversations.find(conversationOf(conversationId))) ?? (await conversations.newest());
-    if (reference) return reference.serviceUrl;
-    throw new PlatformError("no_address", "no address of the Bot Connector is known yet", true);
-  }
-
-  const messageOf = ({ card, summary }: Drawn) => ({
-    type: "message",
-    summary,
-    attachments: [attachmentOf(card)],
-  });
-
-  function draw(card: Card, more: { dialogs: boolean; personal?: PersonalView }): Drawn {
-    const { omitted, shortened, ...drawn } = renderCard(card, more);
-    if (omitted > 0 || shortened)
-      logger.warn({ part: "teams", title: card.title, omitted, shortened }, "a card was too long for Teams");
-    return drawn;
-  }
+  const serviceUrlOf = (conversationId: string) => addressOf(conversations, conversationId);
 
   /** A form in a card, for whoever did what it is drawn for. */
   async function drawForm(
@@ -71,13 +45,13 @@ export function answers({ port, connector, conversations, dialogs, suggest, logg
 
   return {
     draw: (card: Card, personal?: PersonalView): Drawn =>
-      draw(card, { dialogs, ...(personal ? { personal } : {}) }),
+      draw(card, { dialogs, logger, ...(personal ? { personal } : {}) }),
 
     /** For where a press of a button would reach nobody: in a dialog, or in a message that a person sends. */
-    drawToRead: (card: Card): Drawn => draw(withoutButtons(card), { dialogs: false }),
+    drawToRead: (card: Card): Drawn => draw(withoutButtons(card), { dialogs: false, logger }),
 
     /** One line in the place of a card. */
-    drawLine: (text: string): Drawn => draw({ title: text, elements: [] }, { dialogs: false }),
+    drawLine: (text: string): Drawn => draw({ title: text, elements: [] }, { dialogs: false, logger }),
 
     drawForm,
 

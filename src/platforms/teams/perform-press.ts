@@ -2,7 +2,8 @@ import type { Card } from "../../ui/card";
 import type { Outcome } from "../../ui/outcome";
 import type { PersonalView, PlatformLogger } from "../port";
 import type { Answer, Texts } from "./answer-in-time";
-import type { Answers, Drawn } from "./answers";
+import type { Answers } from "./answers";
+import type { Drawn } from "./draw-message";
 import { asItIs, type CardAnswer, cardAnswer, wordAnswer } from "./invoke-bodies";
 import type { CardArrival } from "./parse";
 

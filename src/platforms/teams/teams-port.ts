@@ -1,21 +1,15 @@
-import type { Activity, Attachment } from "botbuilder";
-import type { Card } from "../../ui/card";
-import {
-  type PersonalView,
-  type PlatformClock,
-  PlatformError,
-  type PlatformLogger,
-  type Port,
-} from "../port";
+import type { Activity } from "botbuilder";
+import { type PlatformClock, PlatformError, type PlatformLogger, type Port } from "../port";
+import { addressOf, nobodyKnown } from "./address-of";
 import { channelFinder } from "./channels";
 import type { Connector } from "./connector";
+import { draw, messageOf, messageWith } from "./draw-message";
 import { fileOffer } from "./file-offer";
 import type { Reach } from "./hosts";
 import { conversationOf } from "./keep-reference";
 import { readTeamsFile } from "./read-file";
 import { reasonOf } from "./reason";
 import type { ConversationReference, ConversationStore } from "./references";
-import { renderCard } from "./render-card";
 import { rosterOf } from "./roster";
 
 export interface TeamsPortSettings {
@@ -32,42 +26,9 @@ export interface TeamsPortSettings {
   clock: PlatformClock;
 }
 
-/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views */
-const mostPersonalViews = 60;
-export const adaptiveCardType = "application/vnd.microsoft.card.adaptive";
-
-/** A card as an activity; says in the log when it did not fit as it was. */
-export function draw(
-  card: Card,
-  { dialogs, logger, personal }: Pick<TeamsPortSettings, "dialogs" | "logger"> & { personal?: PersonalView },
-): Partial<Activity> {
-  const cut = personal && { ...personal, userIds: personal.userIds.slice(0, mostPersonalViews) };
-  if (personal && cut && cut.userIds.length < personal.userIds.length) {
-    logger.warn(
-      { part: "teams", title: card.title.slice(0, 40), left: personal.userIds.length - cut.userIds.length },
-      "more people should see a card of their own than Teams allows: the others see everybody's",
-    );
-  }
-  const drawn = renderCard(card, { dialogs, ...(cut ? { personal: cut } : {}) });
-  if (drawn.omitted > 0 || drawn.shortened) {
-    logger.warn(
-      { part: "teams", title: card.title.slice(0, 40), omitted: drawn.omitted, shortened: drawn.shortened },
-      "a card was too large for Teams and was cut, visibly",
-    );
-  }
-  return message([{ contentType: adaptiveCardType, content: drawn.card }], drawn.summary);
-}
-
-/** `summary` is what a notification shows. */
-const message = (attachments: Attachment[], summary: string): Partial<Activity> => ({
-  type: "message",
-  summary,
-  attachments,
-});
-
 /** What Drumbeat asks of Teams of its own accord. Everything thrown is a PlatformError. */
 export function teamsPort(settings: TeamsPortSettings): Port {
-  const { connector, conversations, workspace, logger, clock } = settings;
+  const { connector, conversations, workspace, dialogs, logger, clock } = settings;
   const roster = rosterOf(settings);
 
   const findChannel = channelFinder(
@@ -86,14 +47,6 @@ export function teamsPort(settings: TeamsPortSettings): Port {
     clock,
     logger,
   );
-
-  /** Where a conversation is reached: a channel that was only ever listed is reached as its tenant is. */
-  async function addressOf(conversationId: string): Promise<string> {
-    const known =
-      (await conversations.find(conversationOf(conversationId))) ?? (await conversations.newest());
-    if (known) return known.serviceUrl;
-    throw nobodyKnown();
-  }
 
   async function openDirect(userId: string): Promise<string> {
     const kept = await conversations.findPersonal(userId);
@@ -116,7 +69,7 @@ export function teamsPort(settings: TeamsPortSettings): Port {
   }
 
   async function post(conversationId: string, activity: Partial<Activity>): Promise<string> {
-    const serviceUrl = await addressOf(conversationId);
+    const serviceUrl = await addressOf(conversations, conversationId);
     try {
       return await connector.send(serviceUrl, conversationId, activity);
     } catch (error) {
@@ -142,13 +95,13 @@ export function teamsPort(settings: TeamsPortSettings): Port {
     // `again` changes nothing here: the Bot Connector shows a bot no history, so an earlier attempt cannot be found, and a
     // message that comes twice is better than none.
     async send(conversationId, card, _sendKey, { personal } = {}) {
-      const activity = draw(card, { ...settings, ...(personal ? { personal } : {}) });
+      const activity = messageOf(draw(card, { dialogs, logger, ...(personal ? { personal } : {}) }));
       return { messageId: await post(conversationId, activity) };
     },
 
     async update(conversationId, messageId, card, { personal } = {}) {
-      const activity = draw(card, { ...settings, ...(personal ? { personal } : {}) });
-      await connector.update(await addressOf(conversationId), conversationId, messageId, {
+      const activity = messageOf(draw(card, { dialogs, logger, ...(personal ? { personal } : {}) }));
+      await connector.update(await addressOf(conversations, conversationId), conversationId, messageId, {
         ...activity,
         id: messageId,
       });
@@ -162,12 +115,12 @@ export function teamsPort(settings: TeamsPortSettings): Port {
           "Teams takes a bot's file in a personal conversation only",
           true,
         );
-      await post(conversationId, message([fileOffer(file.key, file)], file.name));
+      await post(conversationId, messageWith([fileOffer(file.key, file)], file.name));
     },
 
     // Teams has no such page of a bot's: its conversation with a person is where that person looks.
     async publishHome(userId, card) {
-      await post(await openDirect(userId), draw(card, settings));
+      await post(await openDirect(userId), messageOf(draw(card, { dialogs, logger })));
     },
 
     readFile: (file, limits) =>
@@ -184,12 +137,3 @@ export function teamsPort(settings: TeamsPortSettings): Port {
     },
   };
 }
-
-const nobodyKnown = () =>
-  new PlatformError(
-    "no_conversation",
-    "Teams cannot be spoken to yet: nobody has installed the bot or written to it",
-    true,
-    null,
-    true,
-  );
