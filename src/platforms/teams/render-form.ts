@@ -202,5 +202,9 @@ const isOption = (value: FieldValue | undefined): value is SearchOption =>
 const textValue = (value: FieldValue | undefined): { value?: string } =>
   typeof value === "string" && value !== "" ? { value } : {};
 
-const isDay = (value: FieldValue | undefined): value is string =>
-  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+/** A day of the calendar: a card with another one is not taken. */
+function isDay(value: FieldValue | undefined): value is string {
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
