@@ -19,21 +19,21 @@ export function channelFinder(
   logger: PlatformLogger,
 ): (name: string) => Promise<string | null> {
   let known = new Map<string, string>();
+  /** Names of several teams' channels that nobody has asked for yet: every team has a "General". */
+  let ambiguous = new Set<string>();
   let listedAt = Number.NEGATIVE_INFINITY;
   let underWay: Promise<void> | null = null;
 
   async function listAll(): Promise<void> {
     const found = new Map<string, string>();
+    const ofSeveral = new Set<string>();
     for (const { id, name } of await list()) {
       const key = name.toLowerCase();
-      if (found.has(key))
-        logger.warn(
-          { part: "teams", channel: name },
-          "two teams have a channel of this name: the first is used",
-        );
+      if (found.has(key)) ofSeveral.add(key);
       else found.set(key, id);
     }
     known = found;
+    ambiguous = ofSeveral;
     listedAt = clock.now().getTime();
   }
 
@@ -46,6 +46,11 @@ export function channelFinder(
       });
       await underWay;
     }
+    if (ambiguous.delete(wanted))
+      logger.warn(
+        { part: "teams", channel: wanted },
+        "two teams have a channel of this name: the first is used",
+      );
     return known.get(wanted) ?? null;
   };
 }

@@ -16,6 +16,8 @@ export interface Roster {
 }
 
 const keepForMs = 5 * 60_000;
+/** Somebody who is not there may join a team at any moment. */
+const missingForMs = 60_000;
 const mostKept = 10_000;
 
 /**
@@ -65,7 +67,7 @@ export function rosterOf({ connector, conversations, logger, clock }: RosterSett
       const wanted = email.toLowerCase();
       const now = clock.now().getTime();
       const known = answers.get(wanted);
-      if (known && now - known.at < keepForMs) return known.answer;
+      if (known && now - known.at < (known.answer ? keepForMs : missingForMs)) return known.answer;
       const member = await inTeams(wanted, (found) => addressesOf(found).includes(wanted));
       const answer = member && {
         userId: member.id,

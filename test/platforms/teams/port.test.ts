@@ -110,6 +110,11 @@ it("finds an account by its address in any team, and remembers the answer for fi
 it("does not take somebody whose address is another for the one that was asked for", async () => {
   answer(members("19:team", "eve@example.com"), { body: ada });
   expect(await port.findByEmail("eve@example.com")).toBeNull();
+  // Who joins a team is found soon after.
+  answer(members("19:team", "eve@example.com"), { body: { id: "29:eve", email: "eve@example.com" } });
+  expect(await port.findByEmail("eve@example.com")).toBeNull();
+  minutes(1);
+  expect(await port.findByEmail("eve@example.com")).toMatchObject({ userId: "29:eve" });
 });
 
 it("does not remember that Teams could not be asked", async () => {
@@ -165,6 +170,21 @@ it("finds channels of all teams by name, in any case, and asks again for one it 
   minutes(6);
   await port.findChannel("new");
   expect(microsoft.of(listing)).toHaveLength(3);
+});
+
+it("says that two teams have a channel of that name only when somebody asks for it", async () => {
+  const { serviceUrl } = microsoft;
+  await conversations.keep(reference({ conversationId: "19:second", kind: "team", serviceUrl }));
+  for (const team of ["19:team", "19:second"])
+    answer(`GET /emea/v3/teams/${team}/conversations`, {
+      body: { conversations: [{ id: team }, { id: `${team}-sales`, name: `sales of ${team}` }] },
+    });
+  const warnings = () => recorded.log.filter(({ message }) => message.startsWith("two teams")).length;
+  expect(await port.findChannel("sales of 19:second")).toBe("19:second-sales");
+  expect(warnings()).toBe(0);
+  expect(await port.findChannel("general")).toBe("19:team");
+  expect(await port.findChannel("general")).toBe("19:team");
+  expect(warnings()).toBe(1);
 });
 
 it("finds the channels of the other teams when one has put the bot out", async () => {
