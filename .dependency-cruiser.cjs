@@ -7,6 +7,7 @@ const domainErrors = "^src/domain/errors\\.ts$";
 const port = "^src/platforms/port\\.ts$";
 /** What any platform may need that knows none of them. */
 const shorten = "^src/platforms/shorten\\.ts$";
+const keptNames = "^src/platforms/kept-names\\.ts$";
 const locales = "^src/policy/locales\\.ts$";
 const policyTypes = "^src/policy/policy\\.ts$";
 /** @param {string[]} names */
@@ -49,6 +50,7 @@ module.exports = {
         "^src/ui/",
         port,
         shorten,
+        keptNames,
         domainErrors,
         slackPackages,
         npm("zod"),
@@ -63,6 +65,7 @@ module.exports = {
         "^src/ui/",
         port,
         shorten,
+        keptNames,
         domainErrors,
         teamsPackages,
         npm("zod"),
@@ -79,6 +82,7 @@ module.exports = {
     mayImport("port", "What a platform must be able to do is said in the neutral vocabulary.", port, [
       "^src/ui/",
     ]),
+    mayImport("kept-names", "A list that is kept needs nothing but a clock.", keptNames, [port]),
     mayImport("shorten", "Shortening a text needs nothing but the text.", shorten, []),
     mayImport("jobs", "What happens on a clock or after a commit.", "^src/jobs/", [
       "^src/(domain|ui)/",

@@ -27,7 +27,7 @@ export async function performForDialog(
   const { source } = arrival.origin;
   switch (outcome.kind) {
     case "openForm":
-      return await showForm(outcome.form, arrival, answer, around, source);
+      return await showForm(outcome.form, arrival, answer, around, opener(arrival));
     case "reply":
     case "replaceCard":
     case "home": {
@@ -61,14 +61,27 @@ export async function performForSubmission(
     case "formErrors":
       if (filled === null) throw new Error(`errors of a form cannot answer a ${wire.do}`);
       return await showForm(filled, arrival, answer, around, source, outcome.errors);
-    case "reply":
-      return await close(await sendDirectly(outcome.card, arrival, around));
+    case "reply": {
+      const replaced = source?.offer === true && (await replaceSource(outcome.card, source, arrival, around));
+      return await close(replaced || (await sendDirectly(outcome.card, arrival, around)));
+    }
     case "replaceCard":
     case "home": {
       const replaced = await replaceSource(outcome.card, source, arrival, around);
       return await close(replaced || (await sendDirectly(outcome.card, arrival, around)));
     }
     case "nothing":
+      if (source?.offer) {
+        // It closes at once: what happens to the card behind it takes a call.
+        answer.give(null);
+        const { handedIn } = await around.texts();
+        const spent: Card = {
+          title: filled?.title ?? handedIn,
+          status: { tone: "good", text: handedIn },
+          elements: [],
+        };
+        await replaceSource(spent, source, arrival, around);
+      }
       return await close(true);
     case "options":
       throw new Error("options cannot answer a form");
@@ -77,6 +90,12 @@ export async function performForSubmission(
   async function close(reached: boolean): Promise<void> {
     answer.give(reached ? null : dialogMessage((await around.texts()).startChatFirst));
   }
+}
+
+/** Where a form comes from that a typed command asked for, its card did nothing but offer it. */
+function opener({ origin, interaction }: Arrival): CardSource | null {
+  const offer = interaction.input.kind === "command";
+  return origin.source && { ...origin.source, ...(offer ? { offer } : {}) };
 }
 
 async function showForm(

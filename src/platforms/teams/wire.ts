@@ -45,8 +45,15 @@ const formView = z.object({
   state: z.string(),
 }) satisfies z.ZodType<FormView>;
 
-/** The card that a form was opened from, which an answer may take the place of. */
-const source = z.object({ conversationId: z.string(), messageId: z.string() });
+/**
+ * The card that a form was opened from, which an answer may take the place of. `offer`: it did nothing but offer the form, and
+ * is spent once that is handed in.
+ */
+const source = z.object({
+  conversationId: z.string(),
+  messageId: z.string(),
+  offer: z.boolean().optional(),
+});
 export type CardSource = z.output<typeof source>;
 
 export const wire = z.discriminatedUnion("do", [

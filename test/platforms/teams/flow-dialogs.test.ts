@@ -154,6 +154,36 @@ describe("a dialog handed in", () => {
     expect(bot.connector.sentTo(personalId)).toEqual([]);
   });
 
+  describe("that a typed command asked for", () => {
+    const submitted = () => {
+      const value = Object(fixture("task-submit").value);
+      const drumbeat = { ...value.data.drumbeat, source: { ...source, offer: true } };
+      return { value: { data: { ...value.data, drumbeat } } };
+    };
+    it("is remembered as what the card behind it offered", async () => {
+      const data = { drumbeat: { do: "command", name: "expense", text: "new" } };
+      bot.answer = () => openForm(form);
+      const { body } = await bot.deliver("task-fetch", { value: { data } });
+      expect(text(body)).toContain(`"source":${text({ ...source, offer: true })}`);
+    });
+
+    it("leaves nothing that offers it once more", async () => {
+      expect(await bot.deliver("task-submit", submitted())).toEqual({ status: 200, body: null });
+      await bot.connector.waitFor(({ method }) => method === "PUT");
+      const [update] = bot.connector.updates();
+      expect(update?.messageId).toBe(source.messageId);
+      expect(text(update)).toContain("已提交");
+      expect(text(update)).not.toContain("task/fetch");
+    });
+
+    it("has its reply in the offer's place", async () => {
+      bot.answer = () => reply(card);
+      await bot.deliver("task-submit", submitted());
+      expect(bot.connector.updates().map(({ messageId }) => messageId)).toEqual([source.messageId]);
+      expect(bot.connector.sentTo(personalId)).toEqual([]);
+    });
+  });
+
   it("changes no card of another conversation than it was handed in from", async () => {
     bot.answer = () => replaceCard(card);
     const value = Object(fixture("task-submit").value);
