@@ -9,16 +9,11 @@ export const reachOf = (config: TeamsConfig): Reach =>
     : { kind: "microsoft", also: config.authority?.serviceUrls ?? [] };
 
 /**
- * The Bot Connector in Microsoft's clouds: the public one and GCC, GCC High and DoD, and 21Vianet's in China.
+ * The Bot Connector in Microsoft's public cloud and in GCC. The others (GCC High, DoD, 21Vianet's in China) sign with keys of
+ * their own, which nobody here asks for: what comes from there is refused before an address is looked at.
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
  */
-const connectorHosts = [
-  /^smba\.trafficmanager\.net$/,
-  /\.teams\.microsoft\.(com|us)$/,
-  /\.teams\.microsoftonline\.cn$/,
-  /\.botframework\.com$/,
-  /\.botframework\.azure\.(us|cn)$/,
-];
+const connectorHosts = [/^smba\.trafficmanager\.net$/, /\.teams\.microsoft\.com$/, /\.botframework\.com$/];
 
 /**
  * Where Teams keeps files: SharePoint and OneDrive, in the same clouds.
@@ -26,8 +21,6 @@ const connectorHosts = [
  */
 const fileHosts = [
   /\.sharepoint(-df)?\.com$/,
-  /\.sharepoint(-mil)?\.us$/,
-  /\.sharepoint\.cn$/,
   /^((api|my|public)\.)?onedrive\.com$/,
   /\.files\.1drv\.com$/,
   /^1drv\.ms$/,

@@ -160,22 +160,14 @@ it("tells what is worth trying again", async () => {
   await expect(read(address)).rejects.toMatchObject({ code: "file_unreadable", permanent: false });
 });
 
-it("knows Microsoft's addresses in all of its clouds, and none that look like them", () => {
+it("knows Microsoft's addresses in the clouds whose keys it asks for, and none that look like them", () => {
   const open: Reach = { kind: "microsoft", also: [] };
   const connectors = [
     "https://smba.trafficmanager.net/emea/",
     "https://smba.infra.gcc.teams.microsoft.com/teams",
-    "https://smba.infra.gov.teams.microsoft.us/teams",
-    "https://frontend.botapi.msg.infra.teams.microsoftonline.cn/",
-    "https://msteams.botframework.azure.cn/teams",
   ];
   for (const address of connectors) expect(connectorAddress(address, open)).not.toBeNull();
-  const files = [
-    "https://contoso-my.sharepoint.com/personal/x",
-    "https://contoso.sharepoint.us/x",
-    "https://contoso.sharepoint-mil.us/x",
-    "https://contoso.sharepoint.cn/x",
-  ];
+  const files = ["https://contoso-my.sharepoint.com/personal/x", "https://contoso.sharepoint-df.com/x"];
   for (const address of files) {
     expect(fileAddress(address, open)).not.toBeNull();
     // They are never shown the bot's token.
@@ -185,11 +177,15 @@ it("knows Microsoft's addresses in all of its clouds, and none that look like th
     "https://myonedrive.com/x",
     "https://apionedrive.com/x",
     "https://contoso.sharepoint-df.cn/x",
+    "https://contoso.sharepoint.us/x",
+    "https://contoso.sharepoint.cn/x",
     "https://contoso.sharepoint-mil.com/x",
   ];
   for (const address of anybodys) expect(fileAddress(address, open)).toBeNull();
   const strangers = [
     "https://evil.trafficmanager.net/",
+    "https://smba.infra.gov.teams.microsoft.us/teams",
+    "https://msteams.botframework.azure.cn/teams",
     "https://smba.trafficmanager.net:8443/",
     "https://smba.trafficmanager.net@evil.example/",
     "https://teams.microsoft.com.evil.example/",
