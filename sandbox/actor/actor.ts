@@ -1,8 +1,9 @@
 import type { ActResult, Member } from "../protocol";
 import { ConversationHandle } from "./conversation-handle";
 import type { MessageHandle } from "./message-handle";
-import type { FileContent, Session, WaitOptions } from "./session";
+import type { FileContent, Session } from "./session";
 import { ViewHandle } from "./view-handle";
+import type { WaitOptions } from "./wait-for";
 
 /** What came of a slash command. */
 export interface CommandOutcome {

@@ -1,5 +1,6 @@
 import { MessageHandle } from "./message-handle";
-import type { Session, WaitOptions } from "./session";
+import type { Session } from "./session";
+import type { WaitOptions } from "./wait-for";
 
 /** A conversation as one person sees it. It stays current. */
 export class ConversationHandle {

@@ -1,19 +1,13 @@
 import type { Host } from "../interactions/host";
 import type { Interactions } from "../interactions/perform";
 import type { Act, ActResult, Member } from "../protocol";
+import { type WaitOptions, waitFor } from "./wait-for";
 
 /** A file that somebody adds to a form or a message. */
 export interface FileContent {
   name: string;
   mimeType: string;
   content: string | Buffer;
-}
-
-/** How long to wait, in milliseconds. */
-export interface WaitOptions {
-  timeout?: number;
-  /** What is awaited, for the message when it does not come. */
-  what?: string;
 }
 
 /** One person at the client: does things and waits for what comes of them. */
@@ -40,32 +34,7 @@ export class Session {
 
   /** Resolves with what `probe` gives as soon as that is neither false nor undefined. Throws after `timeout` (5 s). */
   waitFor<T>(probe: () => T | undefined | false, options: WaitOptions = {}): Promise<T> {
-    const timeout = options.timeout ?? 5_000;
-    return new Promise((resolve, reject) => {
-      const check = () => {
-        try {
-          const found = probe();
-          if (found === undefined || found === false) return;
-          finish();
-          resolve(found);
-        } catch (error) {
-          finish();
-          reject(error);
-        }
-      };
-      const timer = setTimeout(() => {
-        finish();
-        reject(
-          new Error(`${this.member.name} waited ${timeout} ms in vain for ${options.what ?? "something"}.`),
-        );
-      }, timeout);
-      const stop = this.host.workspace.activity.onStir(() => queueMicrotask(check));
-      const finish = () => {
-        clearTimeout(timer);
-        stop();
-      };
-      check();
-    });
+    return waitFor(this.host.workspace.activity, this.member.name, probe, options);
   }
 
   upload(file: FileContent): string {

@@ -1,4 +1,5 @@
-import type { FileContent, WaitOptions } from "../../actor/session";
+import type { FileContent } from "../../actor/session";
+import type { WaitOptions } from "../../actor/wait-for";
 import type { FoundRecord, TeamsMember, TeamsResult } from "../protocol";
 import { TeamsConversationHandle } from "./conversation-handle";
 import { fieldsOf } from "./fields";

@@ -1,4 +1,4 @@
-import type { WaitOptions } from "../../actor/session";
+import type { WaitOptions } from "../../actor/wait-for";
 import { TeamsMessageHandle } from "./message-handle";
 import type { TeamsSession } from "./session";
 

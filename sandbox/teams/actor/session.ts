@@ -1,4 +1,5 @@
-import type { FileContent, WaitOptions } from "../../actor/session";
+import type { FileContent } from "../../actor/session";
+import { type WaitOptions, waitFor } from "../../actor/wait-for";
 import type { TeamsClient } from "../client/client";
 import type { SayOptions } from "../client/say";
 import type { TeamsPerson } from "../directory";
@@ -42,32 +43,7 @@ export class TeamsSession {
 
   /** Resolves with what `probe` gives as soon as that is neither false nor undefined. Throws after `timeout` (5 s). */
   waitFor<T>(probe: () => T | undefined | false, options: WaitOptions = {}): Promise<T> {
-    const timeout = options.timeout ?? 5_000;
-    return new Promise((resolve, reject) => {
-      const check = () => {
-        try {
-          const found = probe();
-          if (found === undefined || found === false) return;
-          finish();
-          resolve(found);
-        } catch (error) {
-          finish();
-          reject(error);
-        }
-      };
-      const timer = setTimeout(() => {
-        finish();
-        reject(
-          new Error(`${this.person.name} waited ${timeout} ms in vain for ${options.what ?? "something"}.`),
-        );
-      }, timeout);
-      const stop = this.workplace.activity.onStir(() => queueMicrotask(check));
-      const finish = () => {
-        clearTimeout(timer);
-        stop();
-      };
-      check();
-    });
+    return waitFor(this.workplace.activity, this.person.name, probe, options);
   }
 
   upload(file: FileContent): string {
