@@ -21,11 +21,8 @@ export async function openTask(
   message: StoredTeamsMessage,
   data: JsonObject,
 ): Promise<TeamsResult> {
-  const where = "task/fetch";
-  const answer = await invoke(host, person, place, where, { data, context }, message.id);
-  if (!answer.ok) return fail(host, person, wentWrong);
-  const origin: DialogOrigin = { kind: "task", messageId: message.id, rootId: place.rootId };
-  return show(host, person, where, answer.body, newDialog(place.conversation.id, origin));
+  const dialog = newDialog(place, { kind: "task", messageId: message.id, rootId: place.rootId });
+  return ask(host, person, place, dialog, "task/fetch", { data, context }, message.id);
 }
 
 /** Uses an action of the app on a message. */
@@ -35,21 +32,18 @@ export async function messageAction(
   act: Extract<TeamsAct, { type: "messageAction" }>,
 ): Promise<TeamsResult> {
   const { workplace } = host;
-  const where = "composeExtension/fetchTask";
   const found = messageAt(host, person, act.conversationId, act.messageId);
   if (found === undefined) return fail(host, person, "This message is no longer there.");
   const { message, place } = found;
   const payload = messagePayload(workplace, place, message, visibleMessageText(message, person.id));
   const value = { commandId: act.actionId, commandContext: "message", messagePayload: payload, context };
-  const answer = await invoke(host, person, place, where, value);
-  if (!answer.ok) return fail(host, person, wentWrong);
-  const origin: DialogOrigin = {
+  const dialog = newDialog(place, {
     kind: "messageAction",
     actionId: act.actionId,
     payload,
     rootId: place.rootId,
-  };
-  return show(host, person, where, answer.body, newDialog(place.conversation.id, origin));
+  });
+  return ask(host, person, place, dialog, "composeExtension/fetchTask", value);
 }
 
 /** Hands in what stands in the open dialog. */
@@ -64,24 +58,31 @@ export async function submitDialog(
   const { origin } = dialog;
   const place = { conversation, rootId: origin.rootId };
   const data = { ...act.data, ...act.inputs };
-  if (origin.kind === "task") {
-    const answer = await invoke(host, person, place, "task/submit", { data, context });
-    if (!answer.ok) return fail(host, person, wentWrong);
-    return show(host, person, "task/submit", answer.body, dialog);
-  }
-  const where = "composeExtension/submitAction";
+  if (origin.kind === "task") return ask(host, person, place, dialog, "task/submit", { data, context });
   const { actionId: commandId, payload } = origin;
   const value = { commandId, commandContext: "message", data, messagePayload: payload, context };
-  const answer = await invoke(host, person, place, where, value);
-  if (!answer.ok) return fail(host, person, wentWrong);
-  return show(host, person, where, answer.body, dialog);
+  return ask(host, person, place, dialog, "composeExtension/submitAction", value);
 }
 
-function newDialog(conversationId: string, origin: DialogOrigin): OpenDialog {
+/** Asks the bot, and shows in the dialog what it answered. */
+async function ask(
+  host: TeamsHost,
+  person: TeamsPerson,
+  place: Place,
+  dialog: OpenDialog,
+  where: string,
+  value: JsonObject,
+  replyToId?: string,
+): Promise<TeamsResult> {
+  const answer = await invoke(host, person, place, where, value, replyToId);
+  return answer.ok ? show(host, person, where, answer.body, dialog) : fail(host, person, wentWrong);
+}
+
+function newDialog({ conversation }: Place, origin: DialogOrigin): OpenDialog {
   return {
     id: secret(8),
     origin,
-    conversationId,
+    conversationId: conversation.id,
     title: "",
     height: "medium",
     width: "medium",
