@@ -17,8 +17,7 @@ export interface RecordedTeamsDelivery {
 export type InvokeAnswer = { ok: true; body: Json | undefined } | { ok: false };
 
 /** Milliseconds. An invoke is shown as failed after five seconds and is slow after three. */
-const invokePatience = 5_000;
-const slowInvoke = 3_000;
+const teamsPatience = { slow: 3_000, failed: 5_000 };
 /** https://learn.microsoft.com/azure/bot-service/bot-service-troubleshoot-general-problems: the connector waits 15 seconds. */
 const messagePatience = 15_000;
 
@@ -70,10 +69,11 @@ export class TeamsDelivery {
 
   private async ask(activity: JsonObject, where: string): Promise<InvokeAnswer> {
     const started = performance.now();
-    const response = await this.deliver(activity, where, invokePatience);
+    const patience = this.workplace.options.invokePatience ?? teamsPatience;
+    const response = await this.deliver(activity, where, patience.failed);
     if (response === undefined) return { ok: false };
     const took = performance.now() - started;
-    if (took > slowInvoke)
+    if (took > patience.slow)
       this.workplace.recordProblem("slow_invoke", where, [`The answer took ${Math.round(took)} ms.`]);
     if (response.status !== 200) {
       this.workplace.recordProblem("invoke_refused", where, [`The bot answered ${response.status}.`]);

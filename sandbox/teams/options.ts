@@ -15,6 +15,8 @@ export interface TeamsOptions {
    * when the bot has been quiet for a while, which on a busy machine comes too early.
    */
   botIsIdle?: () => Promise<void>;
+  /** Milliseconds within which an invoke is answered in time, or at all; Teams' 3,000 and 5,000 when not given. */
+  invokePatience?: { slow: number; failed: number };
   /** Whether a conversation takes no more messages than Teams lets it; false when not given, so that tests need not wait. */
   keepRates?: boolean;
 }

@@ -78,6 +78,9 @@ export interface CompanyOptions {
   policy?: (yaml: string) => string;
 }
 
+/** How fast a busy machine answers is no matter of a flow; test/sandbox/teams holds the tenant to Teams' own patience. */
+const unhurried = { invokePatience: { slow: 30_000, failed: 30_000 } };
+
 /** The whole of Drumbeat on a database of its own, in a workspace of its own, with the demo company in it. */
 export async function startCompany(options: CompanyOptions = {}): Promise<RunningCompany> {
   const { platforms = "slack", mode = "http", locale = "en" } = options;
@@ -87,7 +90,9 @@ export async function startCompany(options: CompanyOptions = {}): Promise<Runnin
   const { teams: tenantOptions, ...slackWorkspace } = workspace;
   const sandbox = await startSandbox({
     ...slackWorkspace,
-    ...(platforms === "slack" ? {} : { teams: { ...tenantOptions, botIsIdle: () => noJobIsDue(db) } }),
+    ...(platforms === "slack"
+      ? {}
+      : { teams: { ...tenantOptions, ...unhurried, botIsIdle: () => noJobIsDue(db) } }),
     members: [...(workspace.members ?? []), ...(options.strangers ?? [])].map((member) => ({
       ...member,
       locale: slackLocale,
