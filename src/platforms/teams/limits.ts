@@ -15,6 +15,8 @@ export const limits = {
    * so here stands what is documented today: within 80 KB of UTF-16, with room for the activity around it.
    */
   formCharacters: 35_000,
+  /** Ours: a command that leads to a form is carried twice by the card that offers it, and the card must go out whole. */
+  commandText: 4_000,
   /** Ours: what a notification shows. */
   summary: 300,
   /** /task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views */

@@ -3,6 +3,7 @@ import type { Outcome } from "../../ui/outcome";
 import { PlatformError, type PlatformLogger } from "../port";
 import type { Texts } from "./answer-in-time";
 import type { Answers } from "./answers";
+import { limits } from "./limits";
 import type { Wire } from "./wire";
 
 /**
@@ -26,12 +27,12 @@ export async function performForMessage(
       return await deliver((conversationId) => to.send(conversationId, card, interaction.deliveryId));
     }
     case "openForm": {
-      const drawn = await to.drawFormOffer(
-        outcome.form,
-        commandAgain(interaction),
-        await texts(),
-        interaction,
-      );
+      const again = commandAgain(interaction);
+      if (again?.do === "command" && again.text.length > limits.commandText) {
+        const card = { title: (await texts()).commandTooLong, elements: [] };
+        return await deliver((conversationId) => to.send(conversationId, card, interaction.deliveryId));
+      }
+      const drawn = await to.drawFormOffer(outcome.form, again, await texts(), interaction);
       return await deliver((conversationId) => to.sendDrawn(conversationId, drawn));
     }
     case "formErrors":

@@ -1,5 +1,7 @@
 /** The sentences that only this platform needs: its ways of opening a form, of asking for a file, of answering in a channel. */
 export interface TeamsTexts {
+  /** In the place of a form that cannot hold so many words. */
+  commandTooLong: string;
   /** Opens a form in a window of its own. */
   openForm: string;
   /** Draws it in the card itself, where a client has no such windows. */
@@ -35,6 +37,8 @@ export interface TeamsTexts {
 }
 
 const english: TeamsTexts = {
+  commandTooLong:
+    "That is too long for one command, and nothing was done. Please begin with fewer words; the form has room for the rest.",
   openForm: "Open the form",
   fillInHere: "Fill it in here",
   formOffer: "If the form does not open on your device, fill it in here.",
@@ -61,6 +65,7 @@ const english: TeamsTexts = {
 };
 
 const simplifiedChinese: TeamsTexts = {
+  commandTooLong: "命令太长，没有执行任何操作。请先少写一些，其余内容可以在表单中填写。",
   openForm: "打开表单",
   fillInHere: "在这里填写",
   formOffer: "如果您的设备打不开表单，可以直接在这里填写。",
@@ -84,6 +89,7 @@ const simplifiedChinese: TeamsTexts = {
 };
 
 const traditionalChinese: TeamsTexts = {
+  commandTooLong: "命令太長，沒有執行任何操作。請先少寫一些，其餘內容可以在表單中填寫。",
   openForm: "開啟表單",
   fillInHere: "在這裡填寫",
   formOffer: "如果您的裝置無法開啟表單，可以直接在這裡填寫。",
