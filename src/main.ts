@@ -6,7 +6,6 @@ import type { Sandbox } from "../sandbox";
 import { type Config, ConfigError, readConfig } from "./config";
 import { connectPlatforms, type PlatformConfigs } from "./connect-platforms";
 import { type OpenDatabase, openDatabase } from "./db/open-database";
-import { demoPeopleFile, startDemoWorkspace } from "./demo-workspace";
 import { grantAdministrators } from "./domain/people/administrators";
 import { importPeopleFile } from "./domain/people/import-people";
 import { createDispatch, indexFeatures, type Surroundings } from "./handlers/dispatch";
@@ -217,6 +216,11 @@ async function startInSandbox(
   config: Config,
   log: Logger,
 ): Promise<{ sandbox: Sandbox; drumbeat: Drumbeat }> {
+  // Whoever has credentials does not load the sandbox.
+  const {
+    demoPeopleFile,
+    startDemoWorkspace,
+  }: typeof import("./demo-workspace") = require("./demo-workspace");
   const sandbox = await startDemoWorkspace({
     host: config.host,
     port: config.port === 0 ? 0 : config.port + 1,

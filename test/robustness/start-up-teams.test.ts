@@ -108,9 +108,9 @@ it("speaks to a local tool without any credentials when told so, and warns of it
   expect(await bot.stop()).toBe(0);
 });
 
-it("loads nothing of Teams where Teams is not configured", async () => {
+it("loads nothing of Teams where Teams is not configured, and nothing of the sandbox where anything is", async () => {
   const script = `require("./src/main");
-    const loaded = Object.keys(require.cache).filter((path) => /teams-ai|botbuilder|botframework|platforms.teams/.test(path));
+    const loaded = Object.keys(require.cache).filter((path) => /teams-ai|botbuilder|botframework|platforms.teams|[/]sandbox[/]/.test(path));
     process.stdout.write(JSON.stringify(loaded)); process.exit(0);`;
   const { stdout } = await promisify(execFile)(process.execPath, ["--require", "tsx/cjs", "-e", script], {
     cwd: repository,
