@@ -2,7 +2,7 @@ import { blocksToJson, isObject, type JsonObject } from "../../sandbox/json";
 import type { Json } from "../../sandbox/protocol";
 import { type Post, type RunningCompany, startCompany } from "../support/company";
 import { HandMadeClient } from "./support/client";
-import { openStep } from "./support/open-forms";
+import { openStep } from "./support/records";
 
 /** What Slack would act on if it were taken for markup. Each piece is looked for as it was typed. */
 const evil = "<!channel> *x* <http://evil.example|click> <@U123> `c` :boom: &lt;!here&gt;";

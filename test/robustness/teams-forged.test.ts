@@ -1,25 +1,16 @@
 import type { JsonObject } from "../../sandbox/json";
 import type { Json } from "../../sandbox/protocol";
-import type { Post, RunningCompany } from "../support/company";
+import type { Post } from "../support/company";
 import { dayFromToday } from "../support/flows";
-import type { HandMadeTeamsClient, TeamsForm } from "./support/teams-client";
+import type { TeamsForm } from "./support/teams-client";
 import { faultsOfRefusedInTeams, judgeInTeams } from "./support/teams-judge";
-import { type RecordIds, startWithRecords } from "./support/teams-records";
+import { shareRecordsInTeams } from "./support/teams-records";
 
-let company: RunningCompany;
-let client: HandMadeTeamsClient;
-let ids: RecordIds;
-beforeAll(async () => {
-  ({ company, client, ids } = await startWithRecords());
-}, 90_000);
-afterAll(async () => {
-  await company.settled(60_000);
-  await company.stop();
-}, 90_000);
+const shared = shareRecordsInTeams();
 
 describe("a form with forged data, in Teams", () => {
   const open = (post: Post, action: string, id = ""): Promise<TeamsForm> =>
-    client.open(post, { do: "press", action, id });
+    shared.client.open(post, { do: "press", action, id });
   const right = { amount: "12.50", category: "travel", purpose: "Words", spentOn: dayFromToday(-1) };
   const viewOf = ({ carried }: TeamsForm): JsonObject => {
     const { form } = carried;
@@ -42,7 +33,7 @@ describe("a form with forged data, in Teams", () => {
       { customerId: '["999999999","Acme"]' },
       { customerId: '["1; drop table","Acme"]' },
       { customerId: '["１００１","Acme"]' },
-      { projectId: `["${ids.project}0","x"]` },
+      { projectId: `["${shared.ids.project}0","x"]` },
       { amount: "-5" },
       { amount: true },
       { amount: null },
@@ -52,8 +43,8 @@ describe("a form with forged data, in Teams", () => {
       { purpose: "" },
     ];
     for (const values of forged) {
-      const faults = await faultsOfRefusedInTeams(company, () =>
-        client.handIn(form, { ...right, ...values }),
+      const faults = await faultsOfRefusedInTeams(shared.company, () =>
+        shared.client.handIn(form, { ...right, ...values }),
       );
       if (faults.length > 0) wrong[JSON.stringify(values)] = faults;
     }
@@ -62,19 +53,19 @@ describe("a form with forged data, in Teams", () => {
 
   it("that has fields which the form does not have files what it has", async () => {
     const form = await open("rep", "expense.new");
-    const { answer, changed, faults } = await judgeInTeams(company, () =>
-      client.handIn(form, {
+    const { answer, changed, faults } = await judgeInTeams(shared.company, () =>
+      shared.client.handIn(form, {
         ...right,
         purpose: "More fields than there are",
         status: "approved",
-        claimantId: ids.person,
+        claimantId: shared.ids.person,
         __proto__: { status: "paid" },
         currency: "USD",
       }),
     );
     expect({ faults, errors: answer.errors }).toEqual({ faults: [], errors: {} });
     expect(changed).toContain("expense_claim");
-    const claim = await company.db.client.expenseClaim.findFirstOrThrow({ orderBy: { id: "desc" } });
+    const claim = await shared.company.db.client.expenseClaim.findFirstOrThrow({ orderBy: { id: "desc" } });
     expect(claim).toMatchObject({
       status: "pending",
       currency: "CNY",
@@ -92,8 +83,8 @@ describe("a form with forged data, in Teams", () => {
       { fields: [] },
       { title: "x".repeat(5_000), fields: [] },
       { name: "person.add" },
-      { name: "person.edit", state: ids.person },
-      { name: "approval.reject", state: ids.step },
+      { name: "person.edit", state: shared.ids.person },
+      { name: "approval.reject", state: shared.ids.step },
       { name: "" },
       { name: "__proto__" },
       { name: "constructor" },
@@ -101,7 +92,9 @@ describe("a form with forged data, in Teams", () => {
     const wrong: Record<string, unknown> = {};
     for (const more of views) {
       const carried = { do: "submit", form: { ...viewOf(form), ...more }, source: null };
-      const { changed, answer } = await judgeInTeams(company, () => client.handIn(form, right, { carried }));
+      const { changed, answer } = await judgeInTeams(shared.company, () =>
+        shared.client.handIn(form, right, { carried }),
+      );
       if (changed.length > 0 || answer.status !== 200 || (answer.text === "" && !answer.closed))
         wrong[JSON.stringify(more).slice(0, 60)] = { changed, status: answer.status, text: answer.text };
     }
@@ -112,31 +105,39 @@ describe("a form with forged data, in Teams", () => {
     [
       "approval.reject",
       "head",
-      () => ids.step,
+      () => shared.ids.step,
       { reason: "Words" },
       ["rep", "otherRep", "director", "finance", "admin"],
     ],
     [
       "customer.edit",
       "rep",
-      () => ids.customer,
+      () => shared.ids.customer,
       { name: "Another" },
       ["otherRep", "specialist", "support", "admin"],
     ],
     [
       "complaint.resolve",
       "head",
-      () => ids.complaint,
+      () => shared.ids.complaint,
       { resolution: "Words" },
       ["rep", "otherRep", "specialist", "admin"],
     ],
-    ["person.edit", "admin", () => ids.person, { active: "no" }, ["rep", "head", "director", "finance"]],
+    [
+      "person.edit",
+      "admin",
+      () => shared.ids.person,
+      { active: "no" },
+      ["rep", "head", "director", "finance"],
+    ],
   ] as const)(
     "%s of another, or about nothing, changes nothing",
     async (name, owner, id, values, others) => {
       const form = await open(owner, name, id());
       for (const by of others) {
-        const faults = await faultsOfRefusedInTeams(company, () => client.handIn(form, values, { by }));
+        const faults = await faultsOfRefusedInTeams(shared.company, () =>
+          shared.client.handIn(form, values, { by }),
+        );
         expect({ by, faults }).toEqual({ by, faults: [] });
       }
       for (const state of [
@@ -150,7 +151,9 @@ describe("a form with forged data, in Teams", () => {
         "\u0000",
       ]) {
         const carried = { do: "submit", form: { ...viewOf(form), state }, source: null };
-        const faults = await faultsOfRefusedInTeams(company, () => client.handIn(form, values, { carried }));
+        const faults = await faultsOfRefusedInTeams(shared.company, () =>
+          shared.client.handIn(form, values, { carried }),
+        );
         expect({ state, faults }).toEqual({ state, faults: [] });
       }
     },
@@ -159,19 +162,19 @@ describe("a form with forged data, in Teams", () => {
 
   it("about a card elsewhere changes no card elsewhere", async () => {
     const form = await open("rep", "expense.new");
-    const channel = client.place("rep", "sales").conversation.id;
-    const [theirs] = company.teams.workplace.messages.of(client.place("head").conversation.id);
+    const channel = shared.client.place("rep", "sales").conversation.id;
+    const [theirs] = shared.company.teams.workplace.messages.of(shared.client.place("head").conversation.id);
     for (const source of [
-      { conversationId: client.place("head").conversation.id, messageId: theirs?.id ?? "" },
+      { conversationId: shared.client.place("head").conversation.id, messageId: theirs?.id ?? "" },
       { conversationId: channel, messageId: "1" },
       { conversationId: "../v3/teams", messageId: "../.." },
     ]) {
       const before = theirs && JSON.stringify(theirs.attachments);
       const carried = { do: "submit", form: viewOf(form), source };
-      await client.handIn(form, { ...right, purpose: "Elsewhere" }, { carried });
+      await shared.client.handIn(form, { ...right, purpose: "Elsewhere" }, { carried });
       expect(theirs && JSON.stringify(theirs.attachments)).toBe(before);
     }
-    await company.settled(20_000);
+    await shared.company.settled(20_000);
   });
 });
 
@@ -216,7 +219,9 @@ describe("what no client sends, in Teams", () => {
       const wrong: Record<string, unknown> = {};
       for (const data of oddities)
         for (const value of [data, { data }, { action: { verb: "drumbeat", data }, trigger: "manual" }]) {
-          const { changed, answer } = await judgeInTeams(company, () => client.invoke("rep", name, value));
+          const { changed, answer } = await judgeInTeams(shared.company, () =>
+            shared.client.invoke("rep", name, value),
+          );
           if (changed.length > 0 || answer.status !== 200 || answer.invalid.length > 0)
             wrong[JSON.stringify(value)] = { changed, status: answer.status, invalid: answer.invalid };
         }
@@ -227,9 +232,9 @@ describe("what no client sends, in Teams", () => {
 
   it("a search in what is not there offers nothing", async () => {
     for (const dataset of ["", "nothing", "__proto__", "constructor", "person", "audit"])
-      expect(await client.search("admin", dataset, "")).toEqual({ status: 200, options: [] });
+      expect(await shared.client.search("admin", dataset, "")).toEqual({ status: 200, options: [] });
     for (const query of [null, 5, {}, [], true]) {
-      const { status, options } = await client.search("rep", "customer", query);
+      const { status, options } = await shared.client.search("rep", "customer", query);
       expect(status).toBe(200);
       expect(options.length).toBeLessThanOrEqual(15);
     }
@@ -237,11 +242,11 @@ describe("what no client sends, in Teams", () => {
 
   it("an action, a command or a form that nobody has is answered with a sentence", async () => {
     for (const act of [
-      () => client.press("admin", "person.delete", ids.person),
-      () => client.execute("admin", { drumbeat: { do: "command", name: "nothing", text: "x" } }),
-      () => client.press("admin", "menu.run", "nothing"),
+      () => shared.client.press("admin", "person.delete", shared.ids.person),
+      () => shared.client.execute("admin", { drumbeat: { do: "command", name: "nothing", text: "x" } }),
+      () => shared.client.press("admin", "menu.run", "nothing"),
     ]) {
-      const { changed, answer } = await judgeInTeams(company, act);
+      const { changed, answer } = await judgeInTeams(shared.company, act);
       expect(changed).toEqual([]);
       expect(answer.text).not.toBe("");
     }

@@ -2,6 +2,7 @@ import type { StoredView } from "../../../sandbox/views";
 import { features } from "../../../src/handlers/registry";
 import type { Post } from "../../support/company";
 import type { HandMadeClient } from "./client";
+import { newestExpense, newestProject, openStep, projectAnswers } from "./records";
 
 export interface OpenForm {
   post: Post;
@@ -35,33 +36,15 @@ export const newCustomer = (client: HandMadeClient, contact = ""): Promise<strin
 };
 export async function newExpense(client: HandMadeClient): Promise<string> {
   await client.command("rep", "expense", "new 128.50 taxi to Acme");
-  const made = await client.company.db.client.expenseClaim.findFirstOrThrow({ orderBy: { id: "desc" } });
-  return String(made.id);
+  return newestExpense(client.company);
 }
 export const newComplaint = async (client: HandMadeClient): Promise<string> =>
   said("CMP", client.command("rep", "complaint", `new CUS-${await newCustomer(client)} S2 login fails`));
 
-/** The step that waits for a decision about a record. */
-export async function openStep({ company }: HandMadeClient, kind: string, id: string): Promise<string> {
-  const step = await company.db.client.approvalStep.findFirstOrThrow({
-    where: { status: "open", request: { subjectKind: kind, subjectId: Number(id) } },
-  });
-  return String(step.id);
-}
-
 export async function newProject(client: HandMadeClient): Promise<string> {
   const { view } = await opened("rep", client.press("rep", "project.new", ""));
-  await client.handIn("rep", view, {
-    title: "Website relaunch",
-    background: "It is old",
-    goals: "A new one",
-    requirements: "It works",
-    budget: "80000",
-    startsOn: "2026-12-01",
-    endsOn: "2027-03-31",
-  });
-  const made = await client.company.db.client.project.findFirstOrThrow({ orderBy: { id: "desc" } });
-  return String(made.id);
+  await client.handIn("rep", view, projectAnswers);
+  return newestProject(client.company);
 }
 
 /** A record that came back to its requester for changes. */
