@@ -23,7 +23,7 @@ describe.each([
   const clients: Client[] = [];
   const shot = (client: Client, name: string) => client.picture(`${place.replaceAll(" ", "-")}-${name}`);
   const open = async (email: string) => {
-    const client = await Client.open(browser, sandbox.address, email, screen);
+    const client = await Client.open(browser, sandbox.address, { as: email }, screen);
     clients.push(client);
     return client;
   };
@@ -36,8 +36,8 @@ describe.each([
     const lin = await open(rep);
     const grace = await open(head);
 
-    await lin.type("/expense 新建");
-    const form = lin.dialog("提交报销");
+    await lin.slack.type("/expense 新建");
+    const form = lin.slack.dialog("提交报销");
     await form.waitFor();
     await shot(lin, "1-form");
 
@@ -72,12 +72,12 @@ describe.each([
     await shot(lin, "4-filled");
     await form.getByRole("button", { name: "提交", exact: true }).click();
     await form.waitFor({ state: "hidden" });
-    const own = lin.message(reference);
+    const own = lin.slack.message(reference);
     await own.filter({ hasText: "待审批" }).waitFor();
     await shot(lin, "5-filed");
 
     // The head reads it in English, and approves by one press.
-    const asked = grace.message(reference);
+    const asked = grace.slack.message(reference);
     await asked.getByText("去杭州拜访贝塔科技的高铁票").waitFor();
     await shot(grace, "6-asked");
     await asked.getByRole("button", { name: "Approve" }).click();
@@ -88,14 +88,14 @@ describe.each([
 
     // Whoever has never opened the bot is found by their e-mail, and reads it when they come.
     const wu = await open(finance);
-    const last = wu.message(reference);
+    const last = wu.slack.message(reference);
     await last.getByRole("button", { name: "批准" }).click();
     await last.getByText(/吴敏已批准/).waitFor();
     await own.getByText(/吴敏已批准/).waitFor();
     await asked.getByText(/approved by 吴敏/).waitFor();
 
     await last.getByRole("button", { name: "标记为已付款" }).click();
-    const confirm = wu.page.getByRole("alertdialog");
+    const confirm = wu.slack.question;
     await confirm.getByText(/1,280\.50/).waitFor();
     await shot(wu, "8-pay");
     await confirm.getByRole("button", { name: "标记为已付款" }).click();

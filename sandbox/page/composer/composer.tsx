@@ -3,6 +3,7 @@ import type { Act, Conversation, SlashCommand } from "../../protocol";
 import { useStrings } from "../i18n/language";
 import { FileRow } from "../messages/file-row";
 import { PaperclipIcon, SendIcon } from "../shell/icons";
+import { usePane } from "../stage/pane";
 import { useReader } from "../state/reader";
 import { commandOf, readCommand, type Suggestion, suggest } from "./completion";
 import { SuggestionList } from "./suggestion-list";
@@ -19,6 +20,7 @@ interface Props {
 export function Composer({ conversation, commands, attachments, draft: text, onDraft }: Props) {
   const strings = useStrings();
   const { act, members } = useReader();
+  const { visible } = usePane();
   const [caret, setCaret] = useState(text.length);
   const [active, setActive] = useState(0);
   const [dismissed, setDismissed] = useState<string>();
@@ -40,7 +42,7 @@ export function Composer({ conversation, commands, attachments, draft: text, onD
     if (window.matchMedia("(hover: hover)").matches) field.current?.focus({ preventScroll: true });
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text, and nothing is high out of sight.
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;
@@ -49,7 +51,7 @@ export function Composer({ conversation, commands, attachments, draft: text, onD
     if (nextCaret.current === undefined) return;
     area.setSelectionRange(nextCaret.current, nextCaret.current);
     nextCaret.current = undefined;
-  }, [text]);
+  }, [text, visible]);
 
   const take = (suggestion: Suggestion) => {
     nextCaret.current = suggestion.caret;

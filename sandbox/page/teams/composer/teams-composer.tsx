@@ -24,7 +24,7 @@ export function TeamsComposer(props: Props) {
   const { conversation, snapshot, attachments, draft: text, onDraft, replyTo, onStopReplying } = props;
   const strings = useStrings();
   const { act, botName } = useTeamsReader();
-  const { alone } = usePane();
+  const { alone, visible } = usePane();
   const [active, setActive] = useState(0);
   const [dismissed, setDismissed] = useState<string>();
   const [searching, setSearching] = useState(false);
@@ -45,13 +45,13 @@ export function TeamsComposer(props: Props) {
   useEffect(() => {
     if (replyTo) field.current?.focus();
   }, [replyTo]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text, and nothing is high out of sight.
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight}px`;
-  }, [text]);
+  }, [text, visible]);
 
   const take = (command: TeamsCommand) => {
     const taken = `${command.title} `;

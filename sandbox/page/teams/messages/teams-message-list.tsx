@@ -47,7 +47,7 @@ export function TeamsMessageList({ conversation, messages, onReply }: Props) {
       >
         <div
           className="message-list teams-messages"
-          role="feed"
+          role="log"
           aria-live="polite"
           aria-relevant="additions"
           aria-label={strings.messages}
