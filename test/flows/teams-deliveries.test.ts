@@ -1,77 +1,11 @@
-import { objectAt, stringAt } from "../../sandbox/json";
+import { objectAt } from "../../sandbox/json";
 import { opened, picture, shareCompany } from "../support/flows";
+import { counts, expectDoneOnce, outlivingTheBot, whileNothingIsStored } from "../support/replays";
 
 const company = shareCompany({ platform: "teams" });
 
-/** How much there is of everything that a delivery could do twice. */
-async function counts() {
-  const { db, teams } = company.running;
-  const { client } = db;
-  const [claims, customers, entries, messages, files] = await Promise.all([
-    client.expenseClaim.count(),
-    client.customer.count(),
-    client.auditEntry.count(),
-    client.sentMessage.count(),
-    client.storedFile.count(),
-  ]);
-  const said = teams.calls.filter(({ operation }) => operation === "send").length;
-  return { claims, customers, entries, messages, files, said };
-}
-
-/** Sends the newest activity of a kind once more, byte by byte, and gives what there was before and after. */
-async function replayed(name: string) {
-  await company.settled();
-  const { teams } = company.running;
-  const delivery = teams.deliveries.findLast(
-    ({ activity }) => (stringAt(activity, "name") ?? activity.type) === name,
-  );
-  if (!delivery) throw new Error(`there was no ${name}`);
-  const before = await counts();
-  const { status } = await teams.replay(delivery);
-  await company.settled();
-  await teams.settled();
-  return { status, before, after: await counts() };
-}
-
-describe("a Teams delivery that comes once more, byte by byte, does nothing twice:", () => {
-  it("a message", async () => {
-    await company.claim("rep", "62 taxi replayed");
-    const { status, before, after } = await replayed("message");
-    expect(status).toBe(200);
-    expect(after).toEqual(before);
-  });
-
-  it("a press", async () => {
-    const reference = await company.claim("rep", "63 taxi pressed");
-    await company.approve(reference, "head");
-    const { status, before, after } = await replayed("adaptiveCard/action");
-    expect(status).toBe(200);
-    expect(after).toEqual(before);
-    expect(company.as("head").dm().last()?.text).not.toMatch(/already/);
-  });
-
-  it("a form", async () => {
-    await company.claimByForm("rep", { amount: "64", category: "travel", purpose: "Form handed in" });
-    const { status, before, after } = await replayed("task/submit");
-    expect(status).toBe(200);
-    expect(after).toEqual(before);
-  });
-
-  it("a picture sent to the bot", async () => {
-    await company.as("rep").say("", { files: [picture("replayed")] });
-    await company.settled();
-    await company.as("rep").dm().waitForMessage("replayed.png is kept");
-    const { status, before, after } = await replayed("message");
-    expect(status).toBe(200);
-    expect(after).toEqual(before);
-  });
-
-  it("an installation, which greets nobody twice", async () => {
-    const { status, before, after } = await replayed("installationUpdate");
-    expect(status).toBe(200);
-    expect(after).toEqual(before);
-  });
-});
+it("an installation that comes once more, byte by byte, greets nobody twice", () =>
+  expectDoneOnce(company, "installationUpdate"));
 
 describe("what says it comes from Teams", () => {
   /** The newest message as anybody could have recorded it, with an id of its own. */
@@ -89,18 +23,18 @@ describe("what says it comes from Teams", () => {
     ["one for another address", () => bearer({ serviceurl: "https://evil.example/" })],
   ])("is refused with %s", async (_what, headers) => {
     await company.claim("rep", "66 taxi before");
-    const before = await counts();
+    const before = await counts(company);
     const { status } = await company.running.teams.deliverRaw({ headers: headers(), body: recorded() });
     expect([401, 403]).toContain(status);
     await company.settled();
-    expect(await counts()).toEqual(before);
+    expect(await counts(company)).toEqual(before);
   });
 
   it("of another company is refused, whoever signed it", async () => {
     const { teams } = company.running;
     const delivery = teams.deliveries.findLast(({ activity }) => activity.type === "message");
     const tenant = { id: "22222222-2222-2222-2222-222222222222" };
-    const before = await counts();
+    const before = await counts(company);
     const body = JSON.stringify({
       ...delivery?.activity,
       id: "foreign",
@@ -109,7 +43,7 @@ describe("what says it comes from Teams", () => {
     });
     expect((await teams.deliverRaw({ body })).status).toBe(403);
     await company.settled();
-    expect(await counts()).toEqual(before);
+    expect(await counts(company)).toEqual(before);
   });
 
   const bearer = (claims: Record<string, string | number>) => ({
@@ -119,10 +53,10 @@ describe("what says it comes from Teams", () => {
 
 describe("a message", () => {
   it("that could not be stored is refused, so that Teams brings it again, and is then done once", async () => {
-    const { db, teams } = company.running;
-    await db.pool.query("alter table delivery rename to delivery_away");
-    await company.as("otherRep").say("", { files: [picture("retried")] });
-    await db.pool.query("alter table delivery_away rename to delivery");
+    const { teams } = company.running;
+    await whileNothingIsStored(company.running, () =>
+      company.as("otherRep").say("", { files: [picture("retried")] }),
+    );
     const problems = teams.problems.splice(0);
     expect(problems).toMatchObject([{ kind: "delivery_refused", where: "message" }]);
     for (let times = 0; times < 2; times += 1) expect((await teams.replay()).status).toBe(200);
@@ -136,16 +70,7 @@ describe("a message", () => {
 
   it("taken in before the bot stopped is answered by the next", async () => {
     const { running } = company;
-    // Whatever is taken in now waits an hour, so that it surely outlives the process that took it in.
-    await running.db.pool.query(`
-      create function put_off() returns trigger language plpgsql as
-        $$ begin new.run_at := now() + interval '1 hour'; return new; end $$;
-      create trigger put_off before insert on graphile_worker._private_jobs for each row execute function put_off()`);
-    await company.as("support").say("/expense new 67 taxi kept over");
-    await running.stopBot();
-    await running.db.pool.query(`
-      drop function put_off() cascade;
-      update graphile_worker._private_jobs set run_at = now()`);
+    await outlivingTheBot(running, () => company.as("support").say("/expense new 67 taxi kept over"));
     await running.startBot();
     await company.settled(20_000);
     expect(await running.db.client.expenseClaim.count({ where: { purpose: "taxi kept over" } })).toBe(1);
