@@ -56,6 +56,8 @@ describe.each([
     await turnTo(page, "Teams");
     const asked = page.teams.message(first);
     await asked.getByText("打车去贝塔科技").waitFor();
+    // Its box has its height, though it was drawn while it was out of sight.
+    expect((await page.teams.composer.boundingBox())?.height).toBeGreaterThan(30);
     expect(await page.sidewaysOverflow()).toBe(0);
     await shot(page, "2-asked");
     await asked.getByRole("button", { name: "Approve" }).click();
