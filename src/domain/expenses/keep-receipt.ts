@@ -1,6 +1,7 @@
 import { audit } from "../audit";
 import { DomainError } from "../errors";
 import { requirePermission } from "../people/permissions";
+import { referenceOf } from "../references";
 import type { Database, Scope } from "../scope";
 import { type NewReceipt, receiptLimits } from "./claim";
 import { checkReceipts } from "./receipts";
@@ -53,17 +54,25 @@ export async function keepReceipt(scope: Scope, receipt: NewReceipt): Promise<{ 
   });
 }
 
-/** A kept receipt that is the actor's own and not part of a claim yet. Throws INVALID (field "receipts"). */
+/**
+ * A kept receipt that is the actor's own and not part of a claim yet. Throws INVALID (field "receipts"), and INVOICE_USED for one
+ * that has become part of a claim since.
+ */
 export async function requireKeptReceipt(
   { db, actor }: Scope,
   id: number,
 ): Promise<{ id: number; name: string }> {
   const file = await db.storedFile.findFirst({
-    where: { id, ownerId: actor.id, claimId: null },
-    select: { id: true, name: true },
+    where: { id, ownerId: actor.id },
+    select: { name: true, claimId: true },
   });
   if (!file) throw new DomainError({ code: "INVALID", field: "receipts", rule: "file_unreadable" });
-  return file;
+  const { name, claimId } = file;
+  if (claimId !== null) {
+    const reference = referenceOf("expense", claimId);
+    throw new DomainError({ code: "INVOICE_USED", reference, claimant: actor.name, by: "file" }, "receipts");
+  }
+  return { id, name };
 }
 
 /** The actor's own receipts that are not part of a claim yet, newest first. */

@@ -1,5 +1,9 @@
 import { receiptLimits } from "../../../src/domain/expenses/claim";
-import { forgetKeptReceipts, keepReceipt } from "../../../src/domain/expenses/keep-receipt";
+import {
+  forgetKeptReceipts,
+  keepReceipt,
+  requireKeptReceipt,
+} from "../../../src/domain/expenses/keep-receipt";
 import { submitClaim } from "../../../src/domain/expenses/submit-claim";
 import type { Person } from "../../../src/domain/scope";
 import { createDatabase, type TestDatabase } from "../../support/database";
@@ -26,7 +30,9 @@ test("a person's unfiled receipts are bounded, one filed makes room, and the sam
     rule: "too_many_kept",
   });
   expect((await keepReceipt(scope, picture("receipt 0"))).id).toBe(kept[0]);
-  await submitClaim(scope, {
+  const [first = 0] = kept;
+  await expect(requireKeptReceipt(scope, first)).resolves.toEqual({ id: first, name: "receipt 0.png" });
+  const { id } = await submitClaim(scope, {
     amount: "800",
     category: "travel",
     spentOn: scope.now.toISODate() ?? "",
@@ -38,6 +44,12 @@ test("a person's unfiled receipts are bounded, one filed makes room, and the sam
     storedReceiptIds: kept.slice(0, 1),
   });
   await expect(keepReceipt(scope, picture("one more"))).resolves.toMatchObject({ name: "one more.png" });
+  await expect(refusal(requireKeptReceipt(scope, first))).resolves.toEqual({
+    code: "INVOICE_USED",
+    reference: `EXP-${id}`,
+    claimant: "Rep",
+    by: "file",
+  });
 });
 
 test("receipts that were never filed are forgotten after their time, filed ones never", async () => {
