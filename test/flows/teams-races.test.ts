@@ -1,99 +1,16 @@
-import { DateTime } from "luxon";
-import { submitClaim } from "../../src/domain/expenses/submit-claim";
-import { rolesOf } from "../../src/domain/people/identify";
 import { referenceOf } from "../../src/domain/references";
 import { shareCompanyOnBoth } from "../support/both-platforms";
-import type { ChatMessage, Colleague } from "../support/colleague";
-import { cardOf, dayFromToday, opened } from "../support/flows";
+import { cardOf, opened } from "../support/flows";
+import { about, numberOf, presses, racesOf, racing } from "../support/races";
 
 const times = 200;
 /** So many races run at once: more than a real office ever sees, fewer than the platforms' three seconds allow. */
 const abreast = 4;
-const patience = 240_000;
 
-/** Finance alone decides, so that two people are asked about each claim at once, each on both platforms. */
-const company = shareCompanyOnBoth({
-  policy: (yaml) =>
-    yaml.replace(
-      "steps: [{ approver: department_head }, { approver: finance }]",
-      "steps: [{ approver: finance }]",
-    ),
-  sandbox: { timings: { quiet: 10, firstEffect: 50 }, messageRate: { perSecond: 100_000, burst: 100_000 } },
-});
+/** Two people are asked about each claim at once, each on both platforms. */
+const company = shareCompanyOnBoth(racing);
 const { inSlack, inTeams } = company;
-
-/** Files so many claims of the rep, and gives their references once both of finance have been asked about each. */
-async function claims(count: number): Promise<string[]> {
-  const { client } = company.running.db;
-  const person = await client.person.findUniqueOrThrow({ where: { email: "lin.xiaoyu@yunfan.example" } });
-  const scope = {
-    db: client,
-    policy: {
-      ...company.policy,
-      approvals: {
-        ...company.policy.approvals,
-        expense: [{ steps: [{ approver: "finance" as const, rule: "any" as const }] }],
-      },
-    },
-    timeZone: "Asia/Shanghai",
-    currency: "CNY",
-    now: DateTime.now().setZone("Asia/Shanghai"),
-    actor: { ...person, roles: rolesOf(person.roles) },
-    via: "slack" as const,
-    origin: "race",
-  };
-  const references: string[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const { id } = await submitClaim(scope, {
-      amount: "10",
-      category: "travel",
-      spentOn: dayFromToday(-1),
-      purpose: `Taxi ${index}`,
-      customerId: null,
-      projectId: null,
-      invoiceNumber: null,
-      receipts: [],
-      storedReceiptIds: [],
-    });
-    references.push(referenceOf("expense", id));
-  }
-  await company.settled(patience);
-  return references;
-}
-
-/** Messages about each record that have this text, looked up once for all records. */
-function about(colleague: Colleague, text: RegExp): Map<string, ChatMessage[]> {
-  const found = new Map<string, ChatMessage[]>();
-  for (const message of colleague.dm().messages) {
-    const [reference] = /EXP-\d+/.exec(message.text) ?? [];
-    if (reference && text.test(message.text))
-      found.set(reference, [...(found.get(reference) ?? []), message]);
-  }
-  return found;
-}
-
-/** The press of a button in the newest lasting card about each record. */
-function presses(colleague: Colleague, label: string): (reference: string) => () => Promise<unknown> {
-  const cards = about(colleague, /./);
-  return (reference) => {
-    const card = cards.get(reference)?.findLast(({ isEphemeral }) => !isEphemeral);
-    if (!card) throw new Error(`${colleague.member.name} has no card of ${reference}`);
-    return card.holdClick(label);
-  };
-}
-
-async function race(
-  references: readonly string[],
-  starts: (reference: string) => readonly (() => Promise<unknown>)[],
-): Promise<void> {
-  for (let from = 0; from < references.length; from += abreast) {
-    const clicks = references.slice(from, from + abreast).map(starts);
-    await Promise.all(clicks.flat().map((click) => click()));
-  }
-  await company.settled(patience);
-}
-
-const numberOf = (reference: string): number => Number(reference.slice(4));
+const { claims, race } = racesOf(company, { abreast, patience: 240_000 });
 
 /** Who approved each record, and where, by the audit trail: one entry a decision. */
 async function decisions(
