@@ -1,7 +1,8 @@
 import { PlatformError, type Port } from "../../../src/platforms/port";
 import { channelFinder } from "../../../src/platforms/slack/channels";
 import { connectSlack } from "../../../src/platforms/slack/connect";
-import { recordingLogger, startTestBot, type TestBot } from "./support/bot";
+import { recordingLogger } from "../support/recording-logger";
+import { startTestBot, type TestBot } from "./support/bot";
 import { signingSecret, startStubSlack } from "./support/stub-slack";
 
 let bot: TestBot;

@@ -3,7 +3,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { connectSlack, type SlackConnection } from "../../../src/platforms/slack/connect";
 import type { Interaction } from "../../../src/ui/interaction";
 import { nothing, type Outcome, reply } from "../../../src/ui/outcome";
-import { recordingLogger } from "./support/bot";
+import { recordingLogger } from "../support/recording-logger";
 import { eventFixture, fixture } from "./support/fixtures";
 import { portOf, type StubSlack, startStubSlack } from "./support/stub-slack";
 

@@ -2,7 +2,7 @@ import { acceptOffer, fileOffer, offerContext } from "../../../src/platforms/tea
 import { connectorAddress, fileAddress, type Reach } from "../../../src/platforms/teams/hosts";
 import { readTeamsFile } from "../../../src/platforms/teams/read-file";
 import { teamsPort } from "../../../src/platforms/teams/teams-port";
-import { recordingLogger } from "./support/door-logger";
+import { recordingLogger } from "../support/recording-logger";
 import { appId, tenantId } from "./support/door-tokens";
 import { stubBot } from "./support/stub-bot";
 import { reference, stubConversations } from "./support/stub-conversations";

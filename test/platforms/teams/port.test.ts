@@ -1,6 +1,6 @@
 import { PlatformError, type Port } from "../../../src/platforms/port";
 import { teamsPort } from "../../../src/platforms/teams/teams-port";
-import { recordingLogger } from "./support/door-logger";
+import { recordingLogger } from "../support/recording-logger";
 import { appId, tenantId } from "./support/door-tokens";
 import { stubBot } from "./support/stub-bot";
 import { reference, stubConversations } from "./support/stub-conversations";

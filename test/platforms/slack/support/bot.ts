@@ -2,13 +2,8 @@ import { connectSlack, type SlackConnection } from "../../../../src/platforms/sl
 import type { Interaction } from "../../../../src/ui/interaction";
 import { nothing, type Outcome } from "../../../../src/ui/outcome";
 import { startWebServer } from "../../../../src/web/server";
+import { type Log, recordingLogger } from "../../support/recording-logger";
 import { type StubSlack, signingSecret, startStubSlack } from "./stub-slack";
-
-export interface Log {
-  level: string;
-  fields: object;
-  message: string;
-}
 
 /** The Slack way in and out with a stub behind it and a scripted inside. */
 export interface TestBot {
@@ -23,13 +18,6 @@ export interface TestBot {
   /** What storing an event does. */
   store: (interaction: Interaction) => Promise<void>;
   close(): Promise<void>;
-}
-
-export function recordingLogger() {
-  const log: Log[] = [];
-  const at = (level: string) => (fields: object, message: string) =>
-    void log.push({ level, fields, message });
-  return { log, logger: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") } };
 }
 
 export async function startTestBot(): Promise<TestBot> {

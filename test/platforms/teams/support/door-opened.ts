@@ -3,7 +3,7 @@ import type { TurnContext } from "botbuilder";
 import { DrumbeatAdapter } from "../../../../src/platforms/teams/adapter";
 import { createDoor, type Door } from "../../../../src/platforms/teams/door";
 import type { TeamsConfig } from "../../../../src/platforms/teams/settings";
-import { recordingLogger } from "./door-logger";
+import { type Log, recordingLogger } from "../../support/recording-logger";
 
 export interface OpenedDoor extends Pick<Door, "close" | "drained"> {
   port: number;
@@ -11,7 +11,7 @@ export interface OpenedDoor extends Pick<Door, "close" | "drained"> {
   turns: TurnContext["activity"][];
   /** What a turn does; a test may put another in its place. */
   turn: (context: TurnContext) => Promise<void>;
-  log: ReturnType<typeof recordingLogger>["log"];
+  log: Log[];
   deliver(body: unknown, authorization?: string): Promise<{ status: number; text: string }>;
   shut(): Promise<void>;
 }
