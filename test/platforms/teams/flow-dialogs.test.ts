@@ -217,20 +217,10 @@ describe("a dialog handed in", () => {
 });
 
 describe("an answer to a dialog that comes late", () => {
-  let release: () => void;
   beforeEach(async () => {
     await bot.close();
     bot = await startFlowBot({ answerWithinMs: 20 });
   });
-  const holding = (answer: FlowBot["answer"]) => {
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    bot.answer = async (interaction) => {
-      await held;
-      return await answer(interaction);
-    };
-  };
 
   it.each([
     ["a form", "task-fetch", () => openForm(form), "field:note"],
@@ -239,7 +229,7 @@ describe("an answer to a dialog that comes late", () => {
     ["a form with errors", "task-submit", () => formErrors({ amount: "Too much" }), "128.50"],
     ["a reply", "task-submit", () => reply(card), "EXP-42"],
   ])("is %s in the personal chat", async (_, name, answer, part) => {
-    holding(answer);
+    const release = bot.holdAnswer(answer);
     expect((await bot.deliver(name)).body).toEqual(message(expect.stringContaining("仍在处理")));
     release();
     await bot.connection.stop();
@@ -247,11 +237,11 @@ describe("an answer to a dialog that comes late", () => {
   });
 
   it("needs no message where the card itself changes, nor where there is nothing to show", async () => {
-    holding(() => replaceCard(card));
+    const releaseCard = bot.holdAnswer(() => replaceCard(card));
     await bot.deliver("task-fetch");
-    release();
+    releaseCard();
     await bot.connector.waitFor(({ method }) => method === "PUT");
-    holding(() => nothing);
+    const release = bot.holdAnswer(() => nothing);
     await bot.deliver("task-submit");
     release();
     await bot.connection.stop();

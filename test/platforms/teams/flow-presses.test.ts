@@ -258,24 +258,14 @@ describe("a form in a card", () => {
 });
 
 describe("an answer that comes late", () => {
-  let release: () => void;
   beforeEach(async () => {
     await bot.close();
     bot = await startFlowBot({ answerWithinMs: 20 });
   });
-  const holding = (answer: FlowBot["answer"]) => {
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    bot.answer = async (interaction) => {
-      await held;
-      return await answer(interaction);
-    };
-  };
   const waiting = word(expect.stringContaining("仍在处理"));
 
   it("changes the message in the personal chat", async () => {
-    holding(() => replaceCard(decided));
+    const release = bot.holdAnswer(() => replaceCard(decided));
     expect((await bot.deliver("execute-personal")).body).toEqual(waiting);
     release();
     await bot.connector.waitFor(({ method }) => method === "PUT");
@@ -287,7 +277,7 @@ describe("an answer that comes late", () => {
     ["a reply", () => reply(decided), "EXP-42 approved"],
     ["a form", () => openForm(form), "field:reason"],
   ])("that is %s for a channel comes in the personal chat", async (_, answer, part) => {
-    holding(answer);
+    const release = bot.holdAnswer(answer);
     expect((await bot.deliver("execute-channel")).body).toEqual(waiting);
     release();
     await bot.connection.stop();
@@ -297,7 +287,7 @@ describe("an answer that comes late", () => {
   });
 
   it("that is a failure is told in the personal chat, with its reference", async () => {
-    holding(() => Promise.reject(new Error("broken")));
+    const release = bot.holdAnswer(() => Promise.reject(new Error("broken")));
     await bot.deliver("execute-personal");
     release();
     await bot.connection.stop();
@@ -307,7 +297,7 @@ describe("an answer that comes late", () => {
   });
 
   it("of errors brings the form again, with what was typed", async () => {
-    holding(() => formErrors({ amount: "Too much" }));
+    const release = bot.holdAnswer(() => formErrors({ amount: "Too much" }));
     await bot.deliver("execute-form");
     release();
     await bot.connection.stop();

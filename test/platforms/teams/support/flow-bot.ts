@@ -7,14 +7,9 @@ import {
 import type { ConversationReference, ConversationStore } from "../../../../src/platforms/teams/references";
 import type { Interaction } from "../../../../src/ui/interaction";
 import { nothing, type Outcome } from "../../../../src/ui/outcome";
+import { type Log, recordingLogger } from "../../support/recording-logger";
 import { type FlowConnector, startFlowConnector } from "./flow-connector";
 import { fixture, type Payload } from "./flow-fixtures";
-
-export interface Log {
-  level: string;
-  fields: object;
-  message: string;
-}
 
 /** The references in memory; `kept` and `asked` count every call, so that needless ones are seen. */
 export interface MemoryStore extends ConversationStore {
@@ -58,6 +53,8 @@ export interface FlowBot {
   log: Log[];
   /** What the inside answers; throws where it is to break. */
   answer: (interaction: Interaction) => Outcome | Promise<Outcome>;
+  /** Answers so from now on, but not before the returned function is called. */
+  holdAnswer(answer: FlowBot["answer"]): () => void;
   /** What storing a message does. */
   accept: (interaction: Interaction) => Promise<void>;
   offered: Map<string, OfferedFile>;
@@ -70,9 +67,7 @@ export interface FlowBot {
 export async function startFlowBot({ answerWithinMs }: { answerWithinMs?: number } = {}): Promise<FlowBot> {
   const connector = await startFlowConnector();
   const store = memoryStore();
-  const log: Log[] = [];
-  const at = (level: string) => (fields: object, message: string) =>
-    void log.push({ level, fields, message });
+  const { log, logger } = recordingLogger();
   const connection = await connectTeams({
     config: { kind: "anonymous" },
     async dispatch(interaction) {
@@ -88,7 +83,7 @@ export async function startFlowBot({ answerWithinMs }: { answerWithinMs?: number
     localeOf: async () => bot.locale,
     commands: ["expense", "Customer"],
     recordSearches: [{ source: "customers", show: "customer.show" }],
-    logger: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") },
+    logger,
     clock: { now: () => new Date() },
     ...(answerWithinMs === undefined ? {} : { answerWithinMs }),
   });
@@ -105,6 +100,17 @@ export async function startFlowBot({ answerWithinMs }: { answerWithinMs?: number
     accepted: [],
     log,
     answer: () => nothing,
+    holdAnswer(answer) {
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      bot.answer = async (interaction) => {
+        await held;
+        return await answer(interaction);
+      };
+      return release;
+    },
     accept: async () => undefined,
     offered: new Map(),
     locale: null,
