@@ -1,7 +1,7 @@
 import { PlatformError } from "../../../src/platforms/port";
 import { button, buttons, type Card } from "../../../src/ui/card";
-import type { FormView } from "../../../src/ui/form";
 import { formErrors, openForm, replaceCard, reply } from "../../../src/ui/outcome";
+import { amountField, formOf } from "../support/forms";
 import { startTestBot, type TestBot } from "./support/bot";
 import { eventFixture, fixture, type Payload } from "./support/fixtures";
 import { commandBody, deliver, interactionBody, signatureOf } from "./support/stub-slack";
@@ -14,15 +14,7 @@ afterEach(() => bot.close());
 
 const json = { contentType: "application/json" };
 const card: Card = { title: "EXP-1042", elements: [buttons(button("expense.show", 42, "Show"))] };
-const form: FormView = {
-  name: "expense.new",
-  title: "New expense",
-  submit: "File",
-  cancel: "Cancel",
-  intro: [],
-  fields: [{ name: "amount", label: "Amount", required: true, widget: { kind: "amount", currency: "CNY" } }],
-  state: "draft:7",
-};
+const form = formOf([amountField], { state: "draft:7" });
 
 const here = (path: string) => `${bot.slack.origin}/respond/${path}`;
 const command = (changes: Payload = {}): string =>

@@ -2,28 +2,11 @@ import fc from "fast-check";
 import { problemsOfView } from "../../../sandbox/block-kit/validate";
 import { readMetadata, writeMetadata } from "../../../src/platforms/slack/metadata";
 import { renderForm } from "../../../src/platforms/slack/render-form";
-import type { FormField, FormView } from "../../../src/ui/form";
+import type { FormField } from "../../../src/ui/form";
 import { anyForm } from "../support/arbitraries";
+import { fieldOf, formOf } from "../support/forms";
 
 const json = (value: unknown) => JSON.parse(JSON.stringify(value));
-
-const form = (fields: FormField[], more: Partial<FormView> = {}): FormView => ({
-  name: "expense.new",
-  title: "New expense",
-  submit: "File",
-  cancel: "Cancel",
-  intro: [],
-  fields,
-  state: "",
-  ...more,
-});
-const field = (widget: FormField["widget"], more: Partial<FormField> = {}): FormField => ({
-  name: "it",
-  label: "It",
-  required: true,
-  widget,
-  ...more,
-});
 
 it("any form stays within Slack's limits", () => {
   fc.assert(
@@ -37,7 +20,7 @@ it("any form stays within Slack's limits", () => {
 
 it("keeps a title whole that Slack's bar can't hold", () => {
   const title = "Return the request of Wang Fang for changes";
-  const view = renderForm(form([], { title }), "");
+  const view = renderForm(formOf([], { title }), "");
   expect(view.title.text).toBe("Return the request of W…");
   expect(JSON.stringify(view.blocks)).toContain(title);
 });
@@ -48,7 +31,7 @@ it("starts each widget with its value", () => {
     { value: "b", label: "B" },
   ];
   const elementOf = (widget: FormField["widget"], value: FormField["value"]) => {
-    const block = renderForm(form([field(widget, { value })]), "").blocks[0];
+    const block = renderForm(formOf([fieldOf(widget, { value })]), "").blocks[0];
     return block && "element" in block ? block.element : null;
   };
   expect(elementOf({ kind: "line", maxLength: 9 }, "x")).toMatchObject({ initial_value: "x" });
@@ -70,11 +53,11 @@ it("starts each widget with its value", () => {
 
 it("refuses what would be cut in silence", () => {
   const many = Array.from({ length: 101 }, (_, index) => ({ value: `${index}`, label: `${index}` }));
-  expect(() => renderForm(form([field({ kind: "choice", options: many })]), "")).toThrow(/101 choices/);
+  expect(() => renderForm(formOf([fieldOf({ kind: "choice", options: many })]), "")).toThrow(/101 choices/);
   const long = [{ value: "v".repeat(151), label: "x" }];
-  expect(() => renderForm(form([field({ kind: "choice", options: long })]), "")).toThrow(/option value/);
-  const fields = Array.from({ length: 101 }, (_, index) => field({ kind: "date" }, { name: `f${index}` }));
-  expect(() => renderForm(form(fields), "")).toThrow(/101 parts/);
+  expect(() => renderForm(formOf([fieldOf({ kind: "choice", options: long })]), "")).toThrow(/option value/);
+  const fields = Array.from({ length: 101 }, (_, index) => fieldOf({ kind: "date" }, { name: `f${index}` }));
+  expect(() => renderForm(formOf(fields), "")).toThrow(/101 parts/);
 });
 
 describe("what a form remembers", () => {

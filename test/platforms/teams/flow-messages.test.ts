@@ -1,6 +1,6 @@
 import type { Card } from "../../../src/ui/card";
-import type { FormView } from "../../../src/ui/form";
 import { formErrors, nothing, openForm, replaceCard, reply } from "../../../src/ui/outcome";
+import { amountField, formOf } from "../support/forms";
 import { type FlowBot, startFlowBot } from "./support/flow-bot";
 import { fixture } from "./support/flow-fixtures";
 
@@ -11,15 +11,7 @@ beforeEach(async () => {
 afterEach(() => bot.close());
 
 const card: Card = { title: "EXP-42", elements: [] };
-const form: FormView = {
-  name: "expense.new",
-  title: "New expense",
-  submit: "File",
-  cancel: "Cancel",
-  intro: [],
-  fields: [{ name: "amount", label: "Amount", required: true, widget: { kind: "amount", currency: "CNY" } }],
-  state: "",
-};
+const form = formOf([amountField]);
 const personalId = String(Object(fixture("message-personal").conversation).id);
 const channelId = "19:4f8e2d6c0b1a49f7a3c5e9d8b7f60123@thread.tacv2";
 const threadId = `${channelId};messageid=1732345600123`;

@@ -1,6 +1,6 @@
-import type { FormView } from "../../../src/ui/form";
 import type { Interaction } from "../../../src/ui/interaction";
 import { formErrors, nothing, type Outcome, openForm } from "../../../src/ui/outcome";
+import { formOf } from "../support/forms";
 import { type FlowBot, startFlowBot } from "./support/flow-bot";
 import { fixture, type Payload } from "./support/flow-fixtures";
 
@@ -118,21 +118,15 @@ it("a command right behind the bot's mention is understood", async () => {
 });
 
 describe("a form's lookup where nobody searches while typing", () => {
-  const form: FormView = {
-    name: "expense.new",
-    title: "New expense",
-    submit: "File",
-    cancel: "Cancel",
-    intro: [],
-    fields: ["customer", "other"].map((name) => ({
+  const form = formOf(
+    ["customer", "other"].map((name) => ({
       name,
       label: name,
       required: false,
       widget: { kind: "lookup", source: "customer" },
       ...(name === "other" ? { value: { value: "3", label: "As it was" } } : {}),
     })),
-    state: "",
-  };
+  );
   const options = Array.from({ length: 17 }, (_, index) => ({
     value: String(index),
     label: `Firm ${index}`,

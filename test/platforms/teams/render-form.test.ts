@@ -4,27 +4,11 @@ import { renderForm, renderFormOffer } from "../../../src/platforms/teams/render
 import { textsFor } from "../../../src/platforms/teams/texts";
 import type { FormField, FormView } from "../../../src/ui/form";
 import { anyForm } from "../support/arbitraries";
+import { fieldOf, formOf } from "../support/forms";
 import { problemsOfCard } from "./support/problems-of-card";
 import { asSent, inputsOf, nodesOf, nodesOfType, shown, wiresOf } from "./support/read-card";
 
 const texts = textsFor("en-GB");
-const form = (fields: FormField[], more: Partial<FormView> = {}): FormView => ({
-  name: "expense.new",
-  title: "New expense",
-  submit: "File",
-  cancel: "Cancel",
-  intro: [],
-  fields,
-  state: "7",
-  ...more,
-});
-const field = (widget: FormField["widget"], more: Partial<FormField> = {}): FormField => ({
-  name: "it",
-  label: "It",
-  required: true,
-  widget,
-  ...more,
-});
 const dialog = (view: FormView, errors: Record<string, string> = {}) =>
   renderForm(view, { place: "dialog", texts, source: null, errors });
 const inCard = (view: FormView) => renderForm(view, { place: "card", texts, source: null });
@@ -33,19 +17,22 @@ const options = [
   { value: "a", label: "*A*" },
   { value: "b", label: "B" },
 ];
-const whole = form(
+const whole = formOf(
   [
-    field({ kind: "amount", currency: "CNY" }, { name: "amount", label: "Amount (CNY)", value: "1,280.50" }),
-    field({ kind: "date" }, { name: "spent", label: "Spent on", value: "2026-11-20" }),
-    field({ kind: "choice", options }, { name: "category", label: "Category", hint: "What it was for" }),
-    field({ kind: "lookup", source: "customer" }, { name: "customer", label: "Customer", required: false }),
-    field({ kind: "paragraph", maxLength: 2000 }, { name: "purpose", label: "Purpose" }),
-    field(
+    fieldOf(
+      { kind: "amount", currency: "CNY" },
+      { name: "amount", label: "Amount (CNY)", value: "1,280.50" },
+    ),
+    fieldOf({ kind: "date" }, { name: "spent", label: "Spent on", value: "2026-11-20" }),
+    fieldOf({ kind: "choice", options }, { name: "category", label: "Category", hint: "What it was for" }),
+    fieldOf({ kind: "lookup", source: "customer" }, { name: "customer", label: "Customer", required: false }),
+    fieldOf({ kind: "paragraph", maxLength: 2000 }, { name: "purpose", label: "Purpose" }),
+    fieldOf(
       { kind: "files", most: 5, extensions: ["pdf"] },
       { name: "receipts", label: "Receipts", required: false },
     ),
   ],
-  { intro: ["**Mind** the limit."] },
+  { intro: ["**Mind** the limit."], state: "7" },
 );
 
 /** No value of a choice has a comma in ours; what comes of one that has is a test of its own. */
@@ -119,7 +106,7 @@ it("draws the same form in a card, with its title and a way out that asks for no
 });
 
 it("does not carry twice what stands in the fields", () => {
-  const view = form([field({ kind: "paragraph", maxLength: 2000 }, { value: "typed words" })]);
+  const view = formOf([fieldOf({ kind: "paragraph", maxLength: 2000 }, { value: "typed words" })]);
   expect(JSON.stringify(dialog(view)).split("typed words")).toHaveLength(2);
 });
 
@@ -141,7 +128,7 @@ it("says what is wrong right beneath its field, and what is wrong with the whole
 
 it("starts each widget with its value", () => {
   const standing = (widget: FormField["widget"], value: FormField["value"]) =>
-    inputsOf(dialog(form([field(widget, { value })])))["field:it"];
+    inputsOf(dialog(formOf([fieldOf(widget, { value })])))["field:it"];
   expect(standing({ kind: "line", maxLength: 9 }, "x")).toBe("x");
   expect(standing({ kind: "amount", currency: "CNY" }, "1,280.50")).toBe("1,280.50");
   expect(standing({ kind: "number" }, "3")).toBe("3");
@@ -156,8 +143,8 @@ it("starts each widget with its value", () => {
 });
 
 it("searches while somebody types, with the record that stands there as the only choice", () => {
-  const view = form([
-    field({ kind: "lookup", source: "customer" }, { value: { value: "7", label: "Acme" } }),
+  const view = formOf([
+    fieldOf({ kind: "lookup", source: "customer" }, { value: { value: "7", label: "Acme" } }),
   ]);
   expect(nodesOfType(dialog(view), "Input.ChoiceSet")).toMatchObject([
     {
@@ -170,9 +157,12 @@ it("searches while somebody types, with the record that stands there as the only
 });
 
 it("has the first options in place of a search that was asked beforehand, and searches where none was", () => {
-  const view = form([
-    field({ kind: "lookup", source: "customer" }, { name: "customer", value: { value: "7", label: "Acme" } }),
-    field({ kind: "lookup", source: "project" }, { name: "project" }),
+  const view = formOf([
+    fieldOf(
+      { kind: "lookup", source: "customer" },
+      { name: "customer", value: { value: "7", label: "Acme" } },
+    ),
+    fieldOf({ kind: "lookup", source: "project" }, { name: "project" }),
   ]);
   const first = [
     { value: "7", label: "Acme" },
@@ -188,27 +178,27 @@ it("has the first options in place of a search that was asked beforehand, and se
 
 it("shows choices as they are called, also where ticked ones are read as markdown", () => {
   const titles = (kind: "choice" | "choices") =>
-    nodesOf(asSent(dialog(form([field({ kind, options })])))).flatMap(({ choices }) => choices ?? []);
+    nodesOf(asSent(dialog(formOf([fieldOf({ kind, options })])))).flatMap(({ choices }) => choices ?? []);
   expect(titles("choice")).toMatchObject([{ title: "*A*" }, { title: "B" }]);
   expect(titles("choices")).toMatchObject([{ title: "\\*A\\*" }, { title: "B" }]);
 });
 
 it("refuses ticked choices whose values could not be told apart", () => {
-  const view = form([field({ kind: "choices", options: [{ value: "a,b", label: "AB" }] })]);
+  const view = formOf([fieldOf({ kind: "choices", options: [{ value: "a,b", label: "AB" }] })]);
   expect(() => dialog(view)).toThrow(/comma/);
 });
 
 it("has room in a card for three long answers in Chinese", () => {
   const widget = { kind: "paragraph", maxLength: 3_000 } as const;
   const fields = ["background", "goals", "requirements"].map((name) =>
-    field(widget, { name, value: "长".repeat(3_000) }),
+    fieldOf(widget, { name, value: "长".repeat(3_000) }),
   );
-  expect(Object.keys(inputsOf(inCard(form(fields))))).toHaveLength(3);
+  expect(Object.keys(inputsOf(inCard(formOf(fields))))).toHaveLength(3);
 });
 
 it("refuses a card that could not be sent, and draws it in a dialog", () => {
   const value = "x".repeat(limits.formCharacters);
-  const view = form([field({ kind: "paragraph", maxLength: 50_000 }, { value })]);
+  const view = formOf([fieldOf({ kind: "paragraph", maxLength: 50_000 }, { value })]);
   expect(() => inCard(view)).toThrow(/as a card/);
   expect(inputsOf(dialog(view))["field:it"]).toBe(value);
 });
