@@ -1,4 +1,5 @@
 import { typedIn } from "../support/colleague";
+import type { Post } from "../support/company";
 import { cardOf, dayFromToday, picture, platforms, shareCompany } from "../support/flows";
 
 describe.each(platforms)("on $platform,", ({ platform }) => {
@@ -78,12 +79,18 @@ describe.each(platforms)("on $platform,", ({ platform }) => {
   // Only Teams has clients that show no dialogs: there the form stands in the chat, in the card that offered it.
   if (platform === "teams")
     describe("the form of an expense, filled in where it was offered,", () => {
-      it("says beside its fields what is wrong, keeps what was typed, and is gone once it was taken", async () => {
+      /** The card that has offered the form and now holds it. */
+      async function offerToFillIn() {
         const rep = company.running.inTeams("rep");
         await rep.say("expense new");
         await company.settled();
         const offer = await rep.dm().waitForMessage("fill it in here");
         await offer.click("Fill it in here");
+        return offer;
+      }
+
+      it("says beside its fields what is wrong, keeps what was typed, and is gone once it was taken", async () => {
+        const offer = await offerToFillIn();
         const form = offer.form();
         await form.fill({ "Amount (CNY)": "a lot", Category: "Travel", Purpose: "Taxi in a card" });
         expect((await form.submit()).errorsByLabel).toEqual({
@@ -100,11 +107,7 @@ describe.each(platforms)("on $platform,", ({ platform }) => {
 
       it("is given up without a trace", async () => {
         const before = await company.running.db.client.expenseClaim.count();
-        const rep = company.running.inTeams("rep");
-        await rep.say("expense new");
-        await company.settled();
-        const offer = await rep.dm().waitForMessage("fill it in here");
-        await offer.click("Fill it in here");
+        const offer = await offerToFillIn();
         await offer.form().close();
         expect(offer.text).toContain("You closed the form. Nothing was saved.");
         expect(await company.running.db.client.expenseClaim.count()).toBe(before);
@@ -112,41 +115,31 @@ describe.each(platforms)("on $platform,", ({ platform }) => {
     });
 
   describe("a claim's way by its amount", () => {
+    const claimOf = (amount: string, category = "travel") =>
+      company.claimByForm("rep", { amount, category, purpose: `For ${amount}`, receipts: picture(amount) });
+    const expectApproved = (claimant: Post, reference: string) =>
+      expect(cardOf(company.as(claimant), reference).text).toContain("Your expense is approved");
+
     it("goes to head and finance up to 2,000", async () => {
-      const reference = await company.claimByForm("rep", {
-        amount: "2000",
-        category: "travel",
-        purpose: "Band one",
-        receipts: picture("one"),
-      });
+      const reference = await claimOf("2000");
       await company.approve(reference, "head", "finance");
-      expect(cardOf(company.as("rep"), reference).text).toContain("Your expense is approved");
+      expectApproved("rep", reference);
     });
 
     it("goes to the director too above 2,000", async () => {
-      const reference = await company.claimByForm("rep", {
-        amount: "2000.01",
-        category: "travel",
-        purpose: "Band two",
-        receipts: picture("two"),
-      });
+      const reference = await claimOf("2000.01");
       await company.approve(reference, "head");
       expect(company.as("finance").dm().find(reference)).toBeUndefined();
       await company.approve(reference, "director", "otherFinance");
-      expect(cardOf(company.as("rep"), reference).text).toContain("Your expense is approved");
+      expectApproved("rep", reference);
     });
 
     it("goes to director and general manager above 10,000, finance last", async () => {
-      const reference = await company.claimByForm("rep", {
-        amount: "10000.01",
-        category: "promotion",
-        purpose: "Band three",
-        receipts: picture("three"),
-      });
+      const reference = await claimOf("10000.01", "promotion");
       await company.approve(reference, "head", "director");
       expect(company.as("finance").dm().find(reference)).toBeUndefined();
       await company.approve(reference, "generalManager", "finance");
-      expect(cardOf(company.as("rep"), reference).text).toContain("Your expense is approved");
+      expectApproved("rep", reference);
     });
 
     it("goes one level up where the head files it, and the note says why", async () => {
@@ -156,7 +149,7 @@ describe.each(platforms)("on $platform,", ({ platform }) => {
         "one level up, since nobody approves their own request",
       );
       await company.approve(reference, "director", "finance");
-      expect(cardOf(company.as("head"), reference).text).toContain("Your expense is approved");
+      expectApproved("head", reference);
     });
 
     it("passes a step whose approver approved before, with a note", async () => {
@@ -166,7 +159,7 @@ describe.each(platforms)("on $platform,", ({ platform }) => {
       expect(cardOf(company.as("otherFinance"), reference).text).toMatch(
         /passed, the same person approved before/,
       );
-      expect(cardOf(company.as("otherFinance"), reference).text).toContain("Your expense is approved");
+      expectApproved("otherFinance", reference);
     });
   });
 });
