@@ -21,7 +21,7 @@ export async function sendFile(
     return log.warn({ job }, "a file was not sent: it, its reader or the platform is gone");
   const { name, mimeType, content } = file;
   const key = `file:${jobId}`;
-  await offerFile(db, { key, fileId: file.id, accountId: account.id });
+  if (port.abilities.offersFiles) await offerFile(db, { key, fileId: file.id, accountId: account.id });
   try {
     await speakDirectly(surroundings, port, account, (conversationId) =>
       port.sendFile(conversationId, { key, name, mimeType, content }),

@@ -15,6 +15,13 @@ export type Accept = (interaction: Interaction) => Promise<void>;
 export interface Port {
   readonly name: PlatformName;
   readonly workspace: string;
+  /** What not every platform can: nothing is prepared for it in vain. */
+  readonly abilities: {
+    /** Shows some people of a conversation a card of their own in the place of everybody's. */
+    personalViews: boolean;
+    /** Asks a file's reader first, and takes its bytes when they accept. */
+    offersFiles: boolean;
+  };
   /**
    * What the platform knows of a person; null for somebody it does not know. `seenIn` is a conversation that they have just
    * done something in: a platform may tell of people only as members of one.

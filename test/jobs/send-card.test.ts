@@ -110,6 +110,20 @@ describe("a file", () => {
     expect(slack.files).toEqual(["direct-U1"]);
   });
 
+  it("is noted as offered on a platform alone that asks its reader first", async () => {
+    const teams = rememberedPlatform("teams");
+    await database.client.account.create({
+      data: { platform: "teams", workspace: "W", userId: "29:1", personId },
+    });
+    const job = await file();
+    await sendFile(surroundingsOf(database, [slack, teams]), job, "1");
+    expect(await database.client.offeredFile.count()).toBe(0);
+    await sendFile(surroundingsOf(database, [slack, teams]), { ...job, platform: "teams" }, "2");
+    expect(await database.client.offeredFile.findMany({ select: { key: true } })).toEqual([
+      { key: "file:2" },
+    ]);
+  });
+
   it("is not tried for ever for somebody who is gone", async () => {
     slack.before.send = () => Promise.reject(failure("account_inactive", true));
     await sendFile(surroundingsOf(database, [slack]), await file(), "1");

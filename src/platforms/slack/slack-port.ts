@@ -91,6 +91,7 @@ export function slackPort(settings: PortSettings): Port {
 
   return {
     name: "slack",
+    abilities: { personalViews: false, offersFiles: false },
     workspace: settings.workspace,
 
     async profile(userId) {

@@ -86,6 +86,7 @@ export function teamsPort(settings: TeamsPortSettings): Port {
 
   return {
     name: "teams",
+    abilities: { personalViews: true, offersFiles: true },
     workspace,
     profile: roster.profile,
     findByEmail: roster.findByEmail,

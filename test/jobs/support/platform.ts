@@ -25,6 +25,7 @@ export function rememberedPlatform(name: "slack" | "teams" = "slack"): Remembere
   const port: Port = {
     name,
     workspace: "W",
+    abilities: { personalViews: name === "teams", offersFiles: name === "teams" },
     profile: async () => null,
     findByEmail: async () => null,
     openDirect: async (userId) => `direct-${userId}`,
