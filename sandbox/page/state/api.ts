@@ -1,4 +1,5 @@
 import type { Act, ActResult, Snapshot, UploadedFile } from "../../protocol";
+import { postAct, postFile } from "./exchange";
 
 /** The server's answers, one function a path. A person without an id is the server's choice (the first member). */
 function path(name: string, query: Record<string, string | undefined>): string {
@@ -21,28 +22,7 @@ export async function loadSnapshot(as: string | undefined): Promise<Snapshot | u
   return snapshot;
 }
 
-/** Never throws: a server that cannot be reached is a result without a sentence of its own. */
-export async function sendAct(as: string, act: Act): Promise<ActResult> {
-  try {
-    const response = await fetch(path("act", { as }), {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(act),
-    });
-    const result: ActResult = await response.json();
-    return result;
-  } catch {
-    return { ok: false };
-  }
-}
+export const sendAct = (as: string, act: Act): Promise<ActResult> => postAct(path("act", { as }), act);
 
-export async function uploadFile(as: string, file: File): Promise<UploadedFile> {
-  const response = await fetch(path("files", { as, name: file.name }), {
-    method: "POST",
-    headers: { "content-type": file.type || "application/octet-stream" },
-    body: file,
-  });
-  if (!response.ok) throw new Error(`upload: ${response.status}`);
-  const uploaded: UploadedFile = await response.json();
-  return uploaded;
-}
+export const uploadFile = (as: string, file: File): Promise<UploadedFile> =>
+  postFile(path("files", { as, name: file.name }), file);

@@ -1,5 +1,6 @@
 import type { UploadedFile } from "../../../protocol";
 import type { TeamsAct, TeamsResult, TeamsSnapshot } from "../../../teams/protocol";
+import { postAct, postFile } from "../../state/exchange";
 
 /** The tenant's answers, one function a path; people are named by e-mail. */
 function path(name: string, query: Record<string, string>): string {
@@ -19,28 +20,8 @@ export async function loadTeamsSnapshot(as: string): Promise<TeamsSnapshot | und
   return snapshot;
 }
 
-/** Never throws: a server that cannot be reached is a result without a sentence of its own. */
-export async function sendTeamsAct(as: string, act: TeamsAct): Promise<TeamsResult> {
-  try {
-    const response = await fetch(path("act", { as }), {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(act),
-    });
-    const result: TeamsResult = await response.json();
-    return result;
-  } catch {
-    return { ok: false };
-  }
-}
+export const sendTeamsAct = (as: string, act: TeamsAct): Promise<TeamsResult> =>
+  postAct(path("act", { as }), act);
 
-export async function uploadTeamsFile(as: string, file: File): Promise<UploadedFile> {
-  const response = await fetch(path("files", { as, name: file.name }), {
-    method: "POST",
-    headers: { "content-type": file.type || "application/octet-stream" },
-    body: file,
-  });
-  if (!response.ok) throw new Error(`upload: ${response.status}`);
-  const uploaded: UploadedFile = await response.json();
-  return uploaded;
-}
+export const uploadTeamsFile = (as: string, file: File): Promise<UploadedFile> =>
+  postFile(path("files", { as, name: file.name }), file);
