@@ -8,7 +8,7 @@ import { connectPlatforms, type PlatformConfigs } from "./connect-platforms";
 import { type OpenDatabase, openDatabase } from "./db/open-database";
 import { grantAdministrators } from "./domain/people/administrators";
 import { importPeopleFile } from "./domain/people/import-people";
-import { createDispatch, indexFeatures, type Surroundings } from "./handlers/dispatch";
+import { companyOf, createDispatch, indexFeatures, type Surroundings } from "./handlers/dispatch";
 import { warningCard } from "./handlers/drumbeat/warning-card";
 import { createNotices } from "./handlers/notices";
 import { features } from "./handlers/registry";
@@ -30,6 +30,8 @@ export interface Drumbeat {
   /** Where the bot listens. */
   port: number;
   db: OpenDatabase;
+  /** Does a duty of the clock now, by its name. */
+  runDuty(name: string): Promise<void>;
   /** Takes nothing new in, finishes what was taken in, closes everything. */
   stop(): Promise<void>;
 }
@@ -96,6 +98,7 @@ export async function startDrumbeat(
 
   const jobs = {
     db: db.client,
+    company: () => companyOf(surroundings),
     policy,
     ports,
     notices,
@@ -144,6 +147,7 @@ export async function startDrumbeat(
   return {
     port: web.port,
     db,
+    runDuty: (name) => clock.run(name),
     async stop() {
       // From the outside in: no new work, then what was taken in, then what it stands on.
       await web.close();

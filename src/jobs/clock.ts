@@ -1,60 +1,44 @@
 import { type Job as Schedule, scheduleJob } from "node-schedule";
-import { sealAudit } from "../domain/audit-chain/seal";
-import { forgetKeptReceipts } from "../domain/expenses/keep-receipt";
+import { duties } from "./duties";
 import type { JobSurroundings } from "./surroundings";
 
-/** How long a delivery is remembered; platforms retry within the hour, and replays are refused after five minutes. */
-const deliveryMemory = "2 days";
+export interface Clock {
+  /** Does a duty now, whatever its time; its failure is thrown. */
+  run(duty: string): Promise<void>;
+  /** After a duty under way has ended. */
+  stop(): Promise<void>;
+}
 
-/**
- * What happens on a clock. It ticks in every replica; each duty is safe to do twice, and the seal takes its own lock.
- * Returns what stops it, after a duty under way has ended.
- */
-export function startClock({ db, log }: Pick<JobSurroundings, "db" | "log">): { stop(): Promise<void> } {
-  const underWay = new Set<Promise<void>>();
-  const every = (pattern: string, name: string, duty: () => Promise<unknown>): Schedule => {
-    let busy = false;
-    return scheduleJob(pattern, () => {
-      if (busy) return;
-      busy = true;
-      const done = duty()
+/** Starts what happens on a clock. A duty that is still under way at its next time is left to end. */
+export function startClock({ company, log }: Pick<JobSurroundings, "company" | "log">): Clock {
+  const underWay = new Map<string, Promise<void>>();
+  const schedules = duties.map((duty): Schedule => {
+    const tick = () => {
+      if (underWay.has(duty.name)) return;
+      const done = duty
+        .run({ company: company(), log })
         .then(
           () => undefined,
           (error: unknown) =>
             log.error(
-              { err: error, duty: name },
+              { err: error, duty: duty.name },
               "a duty of the clock failed; it is tried again at its next time",
             ),
         )
-        .finally(() => {
-          busy = false;
-          underWay.delete(done);
-        });
-      underWay.add(done);
-    });
-  };
-  const schedules = [
-    every("*/5 * * * * *", "seal the audit trail", async () => {
-      const { entries, head } = await sealAudit(db, { batch: 1000 });
-      // The log is out of the database's reach: against a head noted here, a trail cut short or made anew is found.
-      if (entries > 0) log.info({ entries, head }, "sealed the audit trail");
-    }),
-    every(
-      "29 3 * * *",
-      "forget old offers of files",
-      () => db.$executeRaw`delete from offered_file where offered_at < now() - interval '7 days'`,
-    ),
-    every("23 3 * * *", "forget receipts that were never filed", () => forgetKeptReceipts({ db })),
-    every(
-      "17 * * * *",
-      "forget old deliveries",
-      () => db.$executeRaw`delete from delivery where received_at < now() - ${deliveryMemory}::interval`,
-    ),
-  ];
+        .finally(() => underWay.delete(duty.name));
+      underWay.set(duty.name, done);
+    };
+    return scheduleJob({ rule: duty.at, tz: company().timeZone }, tick);
+  });
   return {
+    async run(name) {
+      const duty = duties.find((each) => each.name === name);
+      if (!duty) throw new Error(`the clock has no duty "${name}"`);
+      await duty.run({ company: company(), log });
+    },
     async stop() {
       for (const schedule of schedules) schedule.cancel();
-      await Promise.all(underWay);
+      await Promise.all(underWay.values());
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Subject } from "../domain/references";
+import type { Topic } from "../domain/references";
 import type { PersonalView, Port } from "../platforms/port";
 import type { JobSurroundings } from "./surroundings";
 
@@ -10,7 +10,7 @@ export async function personalView(
   { db, notices }: Pick<JobSurroundings, "db" | "notices">,
   { name: platform, workspace, abilities }: Pick<Port, "name" | "workspace" | "abilities">,
   notice: string,
-  subject: Subject,
+  subject: Topic,
 ): Promise<{ personal?: PersonalView }> {
   if (!abilities.personalViews) return {};
   const { action, id, people } = await notices.personal(notice, subject);

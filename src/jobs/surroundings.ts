@@ -1,6 +1,6 @@
 import type { Warning } from "../domain/outbox";
-import type { Subject } from "../domain/references";
-import type { Database } from "../domain/scope";
+import type { Topic } from "../domain/references";
+import type { Company, Database } from "../domain/scope";
 import type { Port } from "../platforms/port";
 import type { Policy } from "../policy/policy";
 import type { Card } from "../ui/card";
@@ -14,20 +14,22 @@ export type CardReader =
 /** What the jobs need; given by `main`, so that they know neither features nor platforms. */
 export interface JobSurroundings {
   db: Database;
+  /** The company as of now. */
+  company: () => Company;
   policy: Policy;
   /** By platform name; a platform that is not configured has none. */
   ports: ReadonlyMap<string, Port>;
   notices: {
     audience(
       name: string,
-      subject: Subject,
+      subject: Topic,
     ): Promise<{ people: readonly number[]; channels: readonly string[] }>;
     /** How those whom a notice is for are shown their own card where it stands in a channel. */
     personal(
       name: string,
-      subject: Subject,
+      subject: Topic,
     ): Promise<{ action: string; id: string; people: readonly number[] }>;
-    card(name: string, subject: Subject, reader: CardReader): Promise<{ card: Card; locale: string } | null>;
+    card(name: string, subject: Topic, reader: CardReader): Promise<{ card: Card; locale: string } | null>;
   };
   /** Does what a stored event asks for, and shows its outcome where it was said. */
   perform(interaction: Interaction): Promise<void>;

@@ -1,5 +1,5 @@
 import type { Job } from "../domain/outbox";
-import { subjectKinds } from "../domain/references";
+import { topicKinds } from "../domain/references";
 import { PlatformError } from "../platforms/port";
 import { personalView } from "./personal-view";
 import type { JobSurroundings } from "./surroundings";
@@ -13,7 +13,7 @@ export async function updateCopy(
   const copy = await db.sentMessage.findUnique({ where: { id: job.sentMessageId } });
   if (!copy) return;
   const port = ports.get(copy.platform);
-  const kind = subjectKinds.find((each) => each === copy.subjectKind);
+  const kind = topicKinds.find((each) => each === copy.subjectKind);
   if (!port || !kind)
     return log.warn(
       { copy: copy.id, platform: copy.platform },

@@ -2,6 +2,7 @@ import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import type { Pool } from "pg";
 import { z } from "zod";
 import { enqueueLater, type Job } from "../domain/outbox";
+import { topicKinds } from "../domain/references";
 import { PlatformError } from "../platforms/port";
 import { announce, refresh } from "./announce";
 import { receiveEvent } from "./receive-event";
@@ -11,7 +12,7 @@ import type { JobSurroundings } from "./surroundings";
 import { updateCopy } from "./update-copy";
 import { warnAdministrators, warnOne } from "./warn-administrators";
 
-const subject = z.object({ kind: z.enum(["expense", "project", "customer", "complaint"]), id: z.number() });
+const subject = z.object({ kind: z.enum(topicKinds), id: z.number() });
 const recipient = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("account"), accountId: z.number() }),
   z.object({ kind: z.literal("channel"), channel: z.string() }),

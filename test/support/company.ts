@@ -55,6 +55,8 @@ export interface RunningCompany {
   stopBot(): Promise<void>;
   /** Starts another on the same database, in the same workspace. */
   startBot(): Promise<void>;
+  /** The clock strikes: one of its duties is done now, by its name, and what follows of it. */
+  strike(duty: string): Promise<void>;
   /** Resolves when nothing waits in the queue. Throws after `withinMs`. */
   settled(withinMs?: number): Promise<void>;
   stop(): Promise<void>;
@@ -172,6 +174,10 @@ export async function startCompany(options: CompanyOptions = {}): Promise<Runnin
         .filter(({ id }) => installed.has(id))
         .map(({ email }) => tenant().as(email));
       for (const person of greeted) await person.waitFor(() => person.dm().last(), { what: "a greeting" });
+    },
+    async strike(duty) {
+      await bot().runDuty(duty);
+      await waitUntilIdle(db, 10_000);
     },
     settled: (withinMs = 10_000) => waitUntilIdle(db, withinMs),
     async stop() {

@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import type { JobSurroundings } from "../../../src/jobs/surroundings";
 import { PlatformError, type Port } from "../../../src/platforms/port";
 import { loadPolicy } from "../../../src/policy/load-policy";
@@ -53,10 +54,18 @@ export function surroundingsOf(
   platforms: readonly RememberedPlatform[],
   say: () => string = () => "a card",
 ): JobSurroundings {
+  const policy = loadPolicy(null);
   const card = (): Card => ({ title: say(), elements: [] });
   return {
     db: database.client,
-    policy: loadPolicy(null),
+    company: () => ({
+      db: database.client,
+      policy,
+      timeZone: "Asia/Shanghai",
+      currency: "CNY",
+      now: DateTime.now(),
+    }),
+    policy,
     ports: new Map(platforms.map(({ port }) => [port.name, port])),
     notices: {
       audience: async () => ({ people: [], channels: [] }),

@@ -1,0 +1,50 @@
+import { sealAudit } from "../domain/audit-chain/seal";
+import { forgetKeptReceipts } from "../domain/expenses/keep-receipt";
+import type { Company } from "../domain/scope";
+import type { JobLog } from "./surroundings";
+
+/** What a duty is given: the company as of its time. */
+export interface DutySurroundings {
+  company: Company;
+  log: JobLog;
+}
+
+/** Something done on a clock. It ticks in every replica, so that each duty is safe to do twice, at once too. */
+export interface Duty {
+  name: string;
+  /** Seconds, minutes, hours, days, months, weekdays, as cron writes them; in the company's zone. Five fields leave the seconds out. */
+  at: string;
+  run(surroundings: DutySurroundings): Promise<unknown>;
+}
+
+/** How long a delivery is remembered; platforms retry within the hour, and replays are refused after five minutes. */
+const deliveryMemory = "2 days";
+
+export const duties: readonly Duty[] = [
+  {
+    name: "seal the audit trail",
+    at: "*/5 * * * * *",
+    run: async ({ company: { db }, log }) => {
+      const { entries, head } = await sealAudit(db, { batch: 1000 });
+      // The log is out of the database's reach: against a head noted here, a trail cut short or made anew is found.
+      if (entries > 0) log.info({ entries, head }, "sealed the audit trail");
+    },
+  },
+  {
+    name: "forget old deliveries",
+    at: "17 * * * *",
+    run: ({ company: { db } }) =>
+      db.$executeRaw`delete from delivery where received_at < now() - ${deliveryMemory}::interval`,
+  },
+  {
+    name: "forget receipts that were never filed",
+    at: "23 3 * * *",
+    run: ({ company: { db } }) => forgetKeptReceipts({ db }),
+  },
+  {
+    name: "forget old offers of files",
+    at: "29 3 * * *",
+    run: ({ company: { db } }) =>
+      db.$executeRaw`delete from offered_file where offered_at < now() - interval '7 days'`,
+  },
+];
