@@ -1,30 +1,33 @@
 import { z } from "zod";
+import { calendarRules } from "./calendar-rules";
+import { complaintRules } from "./complaint-rules";
+import { customerRules } from "./customer-rules";
+import { dealRules } from "./deal-rules";
+import { choices, key, names } from "./parts";
 import { roles } from "./roles";
 
-/**
- * The company's rules as a validated configuration. `defaults.yaml` ships with Drumbeat; `POLICY_FILE` replaces it.
- * Amounts are decimals in the installation's currency; keys are lower case with underscores and stay the same for ever,
- * since records keep them; names are what people read.
- */
-const key = z.string().regex(/^[a-z][a-z0-9_]*$/, "a key is lower case letters, digits and underscores");
-const names = z.strictObject({
-  en: z.string().min(1),
-  "zh-Hans": z.string().min(1),
-  "zh-Hant": z.string().min(1),
-});
-/** A list to choose from in a form: chat platforms show no empty one, and Slack shows at most 100. */
-const choices = z
-  .record(key, names)
-  .refine(
-    (list) => Object.keys(list).length >= 1 && Object.keys(list).length <= 100,
-    "a list to choose from has 1 to 100 entries",
-  );
+export { type Severity, severities } from "./complaint-rules";
+export { type GradingRules, type Intent, intents, type PoolRules } from "./customer-rules";
+export { type Grade, grades, type Names } from "./parts";
+
 const role = z.enum(roles);
 
 export const permissions = [
   "customer.create",
   "customer.view",
   "customer.edit_any",
+  "customer.grade",
+  "customer.merge",
+  "customer.hand_over",
+  "customer.import",
+  "customer.export_any",
+  "touch.log_any",
+  "deal.create",
+  "deal.view_any",
+  "deal.edit_any",
+  "payment.record",
+  "pool.claim",
+  "pool.assign",
   "expense.file",
   "expense.view_any",
   "expense.pay",
@@ -34,6 +37,7 @@ export const permissions = [
   "complaint.view_any",
   "complaint.assign",
   "complaint.resolve_any",
+  "complaint.report",
   "people.manage",
   "audit.view",
 ] as const;
@@ -78,11 +82,10 @@ const chain = z
     });
   });
 
-export const severities = ["S1", "S2", "S3", "S4"] as const;
-export type Severity = (typeof severities)[number];
-export const intents = ["high", "medium", "low", "unknown"] as const;
-export type Intent = (typeof intents)[number];
-
+/**
+ * The company's rules as a validated configuration. `defaults.yaml` ships with Drumbeat; `POLICY_FILE` replaces it.
+ * Amounts are decimals in the installation's currency.
+ */
 export const policySchema = z
   .strictObject({
     departments: z.record(key, names),
@@ -111,29 +114,24 @@ export const policySchema = z
       /** A claim is filed within so many days of the day the money was spent. */
       file_within_days: z.number().int().positive().default(180),
     }),
-    customers: z.strictObject({
-      industries: choices,
-      sizes: choices,
-      sources: choices,
-    }),
-    complaints: z.strictObject({
-      severities: z.strictObject({ S1: names, S2: names, S3: names, S4: names }),
-      products: choices,
-      /** The first rule that fits names the owner: an e-mail, or a role of which the person with the fewest open complaints is taken. */
-      owners: z
-        .array(
-          z.strictObject({
-            severity: z.array(z.enum(severities)).optional(),
-            product: z.array(key).optional(),
-            owner: z.union([z.strictObject({ email: z.email() }), z.strictObject({ role })]),
-          }),
-        )
-        .min(1),
-    }),
+    calendar: calendarRules,
+    /** What the company sells: deals and complaints are about one of these. */
+    products: choices,
+    customers: customerRules,
+    deals: dealRules,
+    complaints: complaintRules,
     /** Which channel (by name, without "#") hears of which notice. */
     channels: z.record(key, z.strictObject({ name: z.string().min(1), notices: z.array(z.string()) })),
   })
   .superRefine((policy, issue) => {
+    for (const list of ["sizes", "industries"] as const)
+      for (const each of Object.keys(policy.customers.grading[list]))
+        if (!Object.hasOwn(policy.customers[list], each))
+          issue.addIssue({
+            code: "custom",
+            path: ["customers", "grading", list, each],
+            message: `there is no "${each}" among customers.${list}`,
+          });
     for (const [department, lines] of Object.entries(policy.expenses.budgets)) {
       if (!Object.hasOwn(policy.departments, department))
         issue.addIssue({
@@ -151,7 +149,7 @@ export const policySchema = z
     }
     policy.complaints.owners.forEach((rule, index) => {
       for (const product of rule.product ?? [])
-        if (!Object.hasOwn(policy.complaints.products, product))
+        if (!Object.hasOwn(policy.products, product))
           issue.addIssue({
             code: "custom",
             path: ["complaints", "owners", index, "product"],
@@ -167,7 +165,6 @@ export const policySchema = z
   });
 
 export type PolicyContent = z.infer<typeof policySchema>;
-export type Names = z.infer<typeof names>;
 export type ApprovalKind = keyof PolicyContent["approvals"];
 
 /** A policy in force. */

@@ -5,7 +5,7 @@ describe.each(ways)("a complaint, on $platform over $mode in $locale", (way) => 
   const company = shareCompany(way);
   const { texts, policy } = company;
   const words = texts.complaints;
-  const product = (key: string) => policy.complaints.products[key]?.[way.locale] ?? key;
+  const product = (key: string) => policy.products[key]?.[way.locale] ?? key;
 
   beforeAll(async () => {
     await company.as("rep").command("/customer new Acme Trading, Wang Fang, 13800001111");

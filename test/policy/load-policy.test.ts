@@ -64,7 +64,7 @@ test.each([
     "approvals.expense.1",
     "bands rise",
   ],
-  ["a key in capitals", "    crm:", "    CRM:", "CRM:", "complaints.products.CRM", "lower case"],
+  ["a key in capitals", "  crm:", "  CRM:", "CRM:", "products.CRM", "lower case"],
   [
     "a text for a number",
     "limit: 5000",

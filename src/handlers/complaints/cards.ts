@@ -16,8 +16,8 @@ import {
   text,
 } from "../../ui/card";
 import { type Context, forChannel } from "../context";
-import { nameOf } from "../customers/cards";
 import { atHead, statusText } from "../explain-problem";
+import { nameOf } from "../policy-name";
 
 /** A complaint as it stands, and what this reader may do. `said` stands first: what has just happened. */
 export function complaintCard(context: Context, complaint: Complaint, said: readonly string[] = []): Card {
@@ -35,7 +35,7 @@ export function complaintCard(context: Context, complaint: Complaint, said: read
       facts([
         [fields.customer, `${complaint.customer.name} · ${referenceOf("customer", complaint.customerId)}`],
         [fields.severity, severityName(context, complaint.severity)],
-        [fields.product, nameOf(reader, complaint.product, policy.complaints.products)],
+        [fields.product, nameOf(reader, complaint.product, policy.products)],
         [fields.owner, complaint.owner?.name ?? texts.shared.nobody],
         [fields.reporter, complaint.reporter.name],
         [fields.recordedAt, reader.moment(complaint.createdAt)],
@@ -136,7 +136,7 @@ function complaintRow(context: Context, line: ComplaintLine): CardElement {
     text: card.title(referenceOf("complaint", line.id), line.customerName),
     detail: [
       severityName(context, line.severity),
-      nameOf(reader, line.product, policy.complaints.products),
+      nameOf(reader, line.product, policy.products),
       list.owner(line.ownerName ?? texts.shared.nobody),
       statusText(texts, line.status),
     ].join(" · "),

@@ -27,7 +27,7 @@ export function complaintForm(context: Context) {
         { label: labels.severity },
         severities.map((value) => ({ value, label: context.reader.name(named[value]) })),
       ),
-      product: fields.choice({ label: labels.product }, options(context, policy.complaints.products)),
+      product: fields.choice({ label: labels.product }, options(context, policy.products)),
       description: fields.paragraph({ label: labels.description }, complaintLimits.description),
     }),
   };

@@ -50,7 +50,7 @@ function parted(text: string, named: string | null, graded: RegExpExecArray | nu
 /** The product that is named first; of two that start at one place the longer. */
 export function namedProduct(policy: Policy, text: string): string | null {
   const folded = text.normalize("NFKC").toLowerCase();
-  const found = Object.entries(policy.complaints.products).flatMap(([key, names]) =>
+  const found = Object.entries(policy.products).flatMap(([key, names]) =>
     [key.replaceAll("_", " "), ...Object.values(names)].flatMap((name) => {
       const at = wordIndex(folded, name.toLowerCase());
       return at < 0 ? [] : [{ key, at, length: name.length }];

@@ -10,8 +10,8 @@ import type { ChatMessage } from "../../ui/interaction";
 import { formErrors, type Outcome, openForm, reply } from "../../ui/outcome";
 import { readForm } from "../../ui/read-form";
 import type { Context } from "../context";
-import { nameOf } from "../customers/cards";
 import { customerOption } from "../customers/look-up";
+import { nameOf } from "../policy-name";
 import { complaintCard, severityName } from "./cards";
 import { type ComplaintInitial, complaintForm, openComplaintForm } from "./forms";
 import { namedProduct, readQuickComplaint } from "./quick-entry";
@@ -27,7 +27,7 @@ export async function newComplaint(context: Context, line: string): Promise<Outc
   const meant: MeantCustomer = read.customer
     ? await identifyCustomer(context, read.customer)
     : { kind: "none" };
-  const [firstProduct] = Object.keys(context.policy.complaints.products);
+  const [firstProduct] = Object.keys(context.policy.products);
   const product = read.product ?? firstProduct;
   const severity = read.severity ?? "S3";
   const short = (read.description?.length ?? 0) <= complaintLimits.description;
@@ -41,7 +41,7 @@ export async function newComplaint(context: Context, line: string): Promise<Outc
       sourceLink: null,
     });
     const { card } = context.texts.complaints;
-    const productName = nameOf(context.reader, product, context.policy.complaints.products);
+    const productName = nameOf(context.reader, product, context.policy.products);
     return reply(
       complaintCard(context, complaint, [
         card.recorded,

@@ -10,7 +10,7 @@ import { addPerson, scopeOf, shippedPolicy } from "../approvals/company";
 
 let database: TestDatabase;
 let reporter: Person, customerId: number;
-const products = Object.keys(shippedPolicy.complaints.products);
+const products = Object.keys(shippedPolicy.products);
 
 beforeAll(async () => {
   database = await createDatabase();
