@@ -26,7 +26,7 @@ describe("a database of a suite's own", () => {
   test("numbers what people refer to from 1001", async () => {
     const creator = await database.client.person.create({ data: { name: "Wu" } });
     const customer = await database.client.customer.create({
-      data: { name: "Acme", nameKey: "acme", creatorId: creator.id },
+      data: { name: "Acme", nameKey: "acme", creatorId: creator.id, ownerId: creator.id },
     });
     expect(customer.id).toBe(1001);
   });

@@ -61,11 +61,13 @@ function tablesOfSchema(schema: string): Tables {
   const models = [...schema.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)].map(([, name = "", body = ""]) => {
     const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? name;
     const lines = body.split("\n").map((line) => line.replace(/\/\/.*$/, "").trim());
-    return { name, table, fields: lines.flatMap(fieldOf), lines };
+    // Prisma has no words for an index of part of a table, or of an expression: a comment says it as PostgreSQL does.
+    const indexesInSql = [...body.matchAll(/^\s*\/\/ sql index: (.*)$/gm)].map(([, index = ""]) => index);
+    return { name, table, fields: lines.flatMap(fieldOf), lines, indexesInSql };
   });
   const byName = new Map(models.map((model) => [model.name, model]));
   return Object.fromEntries(
-    models.map(({ table, fields, lines }) => {
+    models.map(({ table, fields, lines, indexesInSql }) => {
       const columnOf = (field: string): string => fields.find((each) => each.name === field)?.column ?? field;
       const columnsOf = (list: string): string =>
         list
@@ -88,6 +90,7 @@ function tablesOfSchema(schema: string): Tables {
         if (index)
           described.indexes.push(`${index[1] === "index" ? "" : "unique "}(${columnsOf(index[2] ?? "")})`);
       }
+      described.indexes.push(...indexesInSql);
       return [table, sorted(described)];
     }),
   );
