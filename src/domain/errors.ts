@@ -15,6 +15,13 @@ export type DomainProblem =
   | { code: "INVOICE_USED"; reference: string; claimant: string; by: "number" | "file" }
   | { code: "OVER_LIMIT"; category: string; limit: string }
   | { code: "REASON_NEEDED" }
+  /** Of the public pool (policy 5.3.2): what somebody may claim a day, how many they may have, and when they may again. */
+  | { code: "CLAIM_LIMIT"; limit: number }
+  | { code: "HOLDING_LIMIT"; person: string; limit: number }
+  | { code: "COOLING_DOWN"; reference: string; until: Date }
+  /** It was found to be another one; whoever looks for it is shown that one. */
+  | { code: "MERGED"; reference: string; into: string }
+  | { code: "TOO_LATE"; reference: string; until: Date }
   | { code: "INVALID"; field: string; rule: InvalidRule; limit?: string | number }
   | { code: "STALE_FORM"; reference: string };
 
@@ -42,7 +49,11 @@ export type InvalidRule =
   | "file_too_large"
   | "too_many_files"
   | "too_many_kept"
-  | "file_unreadable";
+  | "file_unreadable"
+  | "not_a_day"
+  | "date_in_past"
+  | "too_much_paid"
+  | "is_the_same";
 
 export class DomainError extends Error {
   override readonly name = "DomainError";

@@ -1,5 +1,5 @@
 import { Prisma } from "../db/generated/client";
-import type { Subject } from "./references";
+import type { Topic } from "./references";
 import type { Reader } from "./scope";
 
 /**
@@ -8,11 +8,11 @@ import type { Reader } from "./scope";
  */
 export type Job =
   /** Tell everybody a notice is for. */
-  | { task: "announce"; notice: string; subject: Subject }
+  | { task: "announce"; notice: string; subject: Topic }
   /** Draw every copy of a record's cards anew. */
-  | { task: "refresh"; subject: Subject }
+  | { task: "refresh"; subject: Topic }
   /** Put a card before one reader. `sendKey` is the same at every attempt. */
-  | { task: "send"; notice: string; subject: Subject; to: Recipient; sendKey: string }
+  | { task: "send"; notice: string; subject: Topic; to: Recipient; sendKey: string }
   | { task: "update"; sentMessageId: number }
   /** Put a kept file into somebody's direct conversation, on the platform they asked from. */
   | { task: "send-file"; fileId: number; personId: number; platform: string }

@@ -4,6 +4,8 @@ export const referencePrefixes = {
   project: "PRJ",
   customer: "CUS",
   complaint: "CMP",
+  deal: "DEA",
+  import: "IMP",
 } as const;
 
 export type SubjectKind = keyof typeof referencePrefixes;
@@ -13,6 +15,13 @@ export interface Subject {
   kind: SubjectKind;
   id: number;
 }
+
+/** What people are told about: a record, or a person (what concerns several of their records at once). */
+export interface Topic {
+  kind: SubjectKind | "person";
+  id: number;
+}
+export const topicKinds = [...subjectKinds, "person"] as const satisfies readonly Topic["kind"][];
 
 /** "EXP-1042" for `{ kind: "expense", id: 1042 }`. */
 export function referenceOf(kind: SubjectKind, id: number): string {

@@ -47,6 +47,16 @@ export function explainProblem(context: Context, problem: DomainProblem): string
       );
     case "REASON_NEEDED":
       return errors.reasonNeeded;
+    case "CLAIM_LIMIT":
+      return errors.claimLimit(problem.limit);
+    case "HOLDING_LIMIT":
+      return errors.holdingLimit(problem.person, problem.limit);
+    case "COOLING_DOWN":
+      return errors.coolingDown(problem.reference, reader.moment(problem.until));
+    case "MERGED":
+      return errors.merged(problem.reference, problem.into);
+    case "TOO_LATE":
+      return errors.tooLate(problem.reference, reader.moment(problem.until));
     case "STALE_FORM":
       return errors.staleForm(problem.reference);
     case "INVALID": {

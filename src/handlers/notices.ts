@@ -1,5 +1,5 @@
 import { rolesOf } from "../domain/people/identify";
-import type { Subject } from "../domain/references";
+import type { Topic } from "../domain/references";
 import type { Person } from "../domain/scope";
 import { localeFrom, textsFor } from "../i18n/choose-texts";
 import { readerFor } from "../i18n/reader";
@@ -53,7 +53,7 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
 
     async audience(
       name: string,
-      subject: Subject,
+      subject: Topic,
     ): Promise<{ people: readonly number[]; channels: readonly string[] }> {
       const context = contextFor(nobodyInParticular, null, null, `notice:${name}`);
       const people = await find(name).people(context, subject.id, subject.kind);
@@ -63,7 +63,7 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
     /** How those whom it is for see their own card where it stands in a channel, and who they are. */
     async personal(
       name: string,
-      subject: Subject,
+      subject: Topic,
     ): Promise<{ action: string; id: string; people: readonly number[] }> {
       const context = contextFor(nobodyInParticular, null, null, `notice:${name}`);
       const people = await viewersOf(find(name), context, subject);
@@ -73,7 +73,7 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
     /** Null when there is nothing to say any more. */
     async card(
       name: string,
-      subject: Subject,
+      subject: Topic,
       reader: CardReader,
     ): Promise<{ card: Card; locale: string } | null> {
       const context = await contextOf(reader, `notice:${name}`);

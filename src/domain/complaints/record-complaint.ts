@@ -28,7 +28,7 @@ export async function recordComplaint(scope: Scope, input: ComplaintInput): Prom
   const description = requireText(typedParagraph(input.description), "description");
   requireLength(description, "description", complaintLimits.description);
   requireChoice(severity, "severity", severities);
-  requireChoice(product, "product", Object.keys(scope.policy.complaints.products));
+  requireChoice(product, "product", Object.keys(scope.policy.products));
   const sourceLink = webAddress(input.sourceLink);
   const recorded = await scope.db.$transaction(async (transaction) => {
     const customer = await transaction.customer.findUnique({

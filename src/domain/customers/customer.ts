@@ -1,5 +1,5 @@
 import type { Prisma } from "../../db/generated/client";
-import { type Intent, intents, type Policy } from "../../policy/policy";
+import { type Grade, grades, type Intent, intents, type Policy } from "../../policy/policy";
 import { DomainError } from "../errors";
 import { may } from "../people/permissions";
 import { referenceOf } from "../references";
@@ -8,18 +8,26 @@ import type { Person, Reader, Scope } from "../scope";
 const include = {
   owner: { select: { id: true, name: true } },
   creator: { select: { id: true, name: true } },
+  overrideBy: { select: { id: true, name: true } },
   contacts: { orderBy: { id: "asc" } },
 } as const satisfies Prisma.CustomerInclude;
 
 /** A customer with everybody around it, contacts in the order they were added. */
-export type Customer = Omit<Prisma.CustomerGetPayload<{ include: typeof include }>, "intent"> & {
+export type Customer = Omit<Prisma.CustomerGetPayload<{ include: typeof include }>, "intent" | "grade"> & {
   intent: Intent;
+  grade: Grade | null;
 };
 
 /** The customer as stored; null when there is none. For whom it is shown is the caller's question. */
 export async function loadCustomer(reader: Reader, id: number): Promise<Customer | null> {
   const found = await reader.customer.findUnique({ where: { id }, include });
-  return found && { ...found, intent: intents.find((each) => each === found.intent) ?? "unknown" };
+  return (
+    found && {
+      ...found,
+      intent: intents.find((each) => each === found.intent) ?? "unknown",
+      grade: grades.find((each) => each === found.grade) ?? null,
+    }
+  );
 }
 
 /** The customer, or NOT_FOUND where there is none that the actor may see. */

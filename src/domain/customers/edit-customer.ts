@@ -2,6 +2,7 @@ import type { JsonObject } from "../audit";
 import { audit } from "../audit";
 import { DomainError } from "../errors";
 import { enqueue, type Job } from "../outbox";
+import { moveCustomers } from "../ownership/move-customers";
 import { requirePermission } from "../people/permissions";
 import { referenceOf } from "../references";
 import type { Scope } from "../scope";
@@ -42,9 +43,19 @@ export async function editCustomer(
       await requireColleague(transaction, ownerId, "owner");
     const { count } = await transaction.customer.updateMany({
       where: { id, revision },
-      data: { ...columns, ownerId, revision: { increment: 1 }, updatedAt: scope.now.toJSDate() },
+      // Changing hands counts as the edit it is part of.
+      data: {
+        ...columns,
+        revision: { increment: ownerId === customer.ownerId ? 1 : 0 },
+        updatedAt: scope.now.toJSDate(),
+      },
     });
     if (count === 0) throw staleForm(id);
+    if (ownerId !== customer.ownerId) {
+      const move = { from: customer.ownerId, to: ownerId, how: "passed_on", ended: "passed_on" } as const;
+      const moved = await moveCustomers(transaction, scope, [id], { ...move, byId: scope.actor.id });
+      if (moved.length === 0) throw staleForm(id);
+    }
     await audit(transaction, {
       actorId: scope.actor.id,
       via: scope.via,

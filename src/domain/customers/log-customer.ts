@@ -1,5 +1,7 @@
 import { audit } from "../audit";
+import { startFollowUps } from "../follow-ups/rhythm";
 import { enqueue } from "../outbox";
+import { openOwnership } from "../ownership/move-customers";
 import { requirePermission } from "../people/permissions";
 import type { Scope, Transaction } from "../scope";
 import { type Customer, requireCustomer } from "./customer";
@@ -76,9 +78,19 @@ async function store(
   ownerId: number,
 ): Promise<number> {
   const { id } = await transaction.customer.create({
-    data: { ...columns, ownerId, creatorId: scope.actor.id, contacts: { create: [...contacts] } },
+    data: {
+      ...columns,
+      ownerId,
+      creatorId: scope.actor.id,
+      createdAt: scope.now.toJSDate(),
+      updatedAt: scope.now.toJSDate(),
+      attendedFrom: scope.now.toJSDate(),
+      contacts: { create: [...contacts] },
+    },
     select: { id: true },
   });
+  await openOwnership(transaction, scope, [id], { ownerId, how: "logged", byId: scope.actor.id });
+  await startFollowUps(transaction, scope, [id]);
   await audit(transaction, {
     actorId: scope.actor.id,
     via: scope.via,

@@ -1,10 +1,10 @@
-import type { Subject } from "../references";
+import type { Topic } from "../references";
 import type { Reader } from "../scope";
 
 /** A card that stands in a conversation. */
 export interface SentCard {
   notice: string;
-  subject: Subject;
+  subject: Topic;
   /** Null in a channel. */
   personId: number | null;
   platform: string;
@@ -36,7 +36,7 @@ export async function wasSent(reader: Reader, sendKey: string): Promise<boolean>
 export async function wasToldToChannel(
   reader: Reader,
   notice: string,
-  { kind, id }: Subject,
+  { kind, id }: Topic,
   { platform, workspace }: { platform: string; workspace: string },
 ): Promise<boolean> {
   const where = { notice, subjectKind: kind, subjectId: id, personId: null, platform, workspace };
@@ -44,7 +44,7 @@ export async function wasToldToChannel(
 }
 
 /** Ids of every copy of a record's cards, in the order they were sent. */
-export async function copiesOf(reader: Reader, subject: Subject): Promise<number[]> {
+export async function copiesOf(reader: Reader, subject: Topic): Promise<number[]> {
   const rows = await reader.sentMessage.findMany({
     where: { subjectKind: subject.kind, subjectId: subject.id },
     select: { id: true },

@@ -18,20 +18,28 @@ import {
   text,
 } from "../../ui/card";
 import type { Context } from "../context";
+import { nameOf } from "../policy-name";
+import { customerParts } from "./parts";
 
 /** A customer with everything known of it, and what this reader may do. `said` stands first: what has just happened. */
-export function customerCard(context: Context, customer: Customer, said: readonly string[] = []): Card {
+export async function customerCard(
+  context: Context,
+  customer: Customer,
+  said: readonly string[] = [],
+): Promise<Card> {
   const { texts, reader } = context;
   const { card, fields } = texts.customers;
+  const part = await customerParts(context, customer);
   return {
     title: card.title(customer.name, referenceOf("customer", customer.id)),
     elements: [
       ...said.map(text),
       customerFacts(context, customer),
+      ...part.elements,
       ...(customer.needs ? [text(fields.needs), quote(customer.needs)] : []),
       divider,
       ...contactElements(context, customer),
-      ...actionButtons(context, customer),
+      ...actionButtons(context, customer, part.buttons),
       smallPrint(card.loggedBy(customer.creator.name, reader.moment(customer.createdAt))),
     ],
   };
@@ -64,16 +72,6 @@ function customerFacts({ policy, texts, reader }: Context, customer: Customer): 
   ]);
 }
 
-/** The reader's name of a policy key; one that the policy no longer has is shown as it is stored. */
-export function nameOf(
-  reader: Context["reader"],
-  key: string,
-  named: Readonly<Record<string, Names>>,
-): string {
-  const names = Object.hasOwn(named, key) ? named[key] : undefined;
-  return names ? reader.name(names) : key;
-}
-
 function contactElements({ texts, policy, actor }: Context, customer: Customer): CardElement[] {
   const { card } = texts.customers;
   const { contacts, id: customerId } = customer;
@@ -100,7 +98,11 @@ function contactElements({ texts, policy, actor }: Context, customer: Customer):
 
 const joined = (parts: readonly (string | null)[]): string => parts.filter(Boolean).join(" · ");
 
-function actionButtons({ policy, actor, texts }: Context, customer: Customer): CardElement[] {
+function actionButtons(
+  { policy, actor, texts }: Context,
+  customer: Customer,
+  ofParts: readonly Button[],
+): CardElement[] {
   const { card } = texts.customers;
   const edit = mayEdit(policy, actor, customer)
     ? [
@@ -114,7 +116,7 @@ function actionButtons({ policy, actor, texts }: Context, customer: Customer): C
   const complaint = may(policy, actor, "complaint.record")
     ? [button("complaint.new-for-customer", customer.id, card.recordComplaint, { opens: "form" })]
     : [];
-  const offered = [...edit, ...expense, ...complaint];
+  const offered = [...ofParts, ...edit, ...expense, ...complaint];
   return offered.length ? [buttons(...offered)] : [];
 }
 

@@ -42,7 +42,7 @@ export const customerCommand: Command<Context> = {
       needsWords: true,
       run: async (context, rest) => {
         const picked = await pickCustomer(context, rest, context.texts.customers.verbs.show.usage);
-        return "kind" in picked ? picked : reply(customerCard(context, picked));
+        return "kind" in picked ? picked : reply(await customerCard(context, picked));
       },
     },
     {
@@ -64,7 +64,7 @@ export const customerCommand: Command<Context> = {
   otherwise: async (context, rest) => {
     if (readReference(rest, "customer")?.kind === "customer") {
       const picked = await pickCustomer(context, rest, context.texts.customers.verbs.show.usage);
-      return "kind" in picked ? picked : reply(customerCard(context, picked));
+      return "kind" in picked ? picked : reply(await customerCard(context, picked));
     }
     const text = typedLine(rest);
     if (!maySearch(context) || !text) return null;

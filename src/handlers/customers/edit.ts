@@ -57,7 +57,7 @@ export async function submitEdit(context: Context, raw: RawValues, state: string
   const read = readForm(editForm(context, Number(id)), raw);
   if (!read.ok) return formErrors(read.errors);
   const customer = await editCustomer(context, Number(id), Number(revision), fieldsOf(read.values));
-  return reply(customerCard(context, customer, [context.texts.customers.card.saved]));
+  return reply(await customerCard(context, customer, [context.texts.customers.card.saved]));
 }
 
 export async function submitContact(context: Context, raw: RawValues, state: string): Promise<Outcome> {
@@ -65,7 +65,7 @@ export async function submitContact(context: Context, raw: RawValues, state: str
   if (!read.ok) return formErrors(read.errors);
   const { contactName: name, contactTitle: title, phone, email } = read.values;
   const customer = await addContact(context, requireId(state), { name, title, phone, email });
-  return reply(customerCard(context, customer, [context.texts.customers.card.contactAdded]));
+  return reply(await customerCard(context, customer, [context.texts.customers.card.contactAdded]));
 }
 
 /** The state is the customer's id, the contact's, and the customer's revision that the form was opened on. */
@@ -80,5 +80,5 @@ export async function submitEditContact(context: Context, raw: RawValues, state:
   };
   const { contactName: name, contactTitle: title, phone, email } = read.values;
   const customer = await editContact(context, place, { name, title, phone, email });
-  return reply(customerCard(context, customer, [context.texts.customers.card.contactChanged]));
+  return reply(await customerCard(context, customer, [context.texts.customers.card.contactChanged]));
 }

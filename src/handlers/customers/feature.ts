@@ -23,7 +23,7 @@ export const customers: DrumbeatFeature = {
   actions: {
     "customer.new": (context) => newCustomer(context, ""),
     "customer.show": async (context, id) =>
-      reply(customerCard(context, await showCustomer(context, requireId(id)))),
+      reply(await customerCard(context, await showCustomer(context, requireId(id)))),
     "customer.edit": async (context, id) => openEdit(context, await showCustomer(context, requireId(id))),
     "customer.add-contact": openAddContact,
     "customer.edit-contact": openEditContact,

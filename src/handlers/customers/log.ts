@@ -38,7 +38,7 @@ export async function newCustomer(context: Context, line: string): Promise<Outco
   const contacts = entry.contact ? [entry.contact] : [];
   const logged = await logCustomer(context, { name: entry.name, contacts }, { despiteDuplicates: false });
   if (logged.kind === "logged")
-    return reply(customerCard(context, logged.customer, [context.texts.customers.card.logged]));
+    return reply(await customerCard(context, logged.customer, [context.texts.customers.card.logged]));
   const values = { intent: "unknown", owner: personOption(context.actor), ...typed };
   return openForm(duplicatesForm(context, values, logged.duplicates));
 }
@@ -50,7 +50,7 @@ export async function submitCustomer(context: Context, raw: RawValues, state: st
   const { values } = read;
   const logged = await logCustomer(context, inputOf(values), { despiteDuplicates: duplicatesSeen(state) });
   if (logged.kind === "logged")
-    return reply(customerCard(context, logged.customer, [context.texts.customers.card.logged]));
+    return reply(await customerCard(context, logged.customer, [context.texts.customers.card.logged]));
   const owner =
     values.owner === null
       ? null

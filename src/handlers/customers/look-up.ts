@@ -19,7 +19,8 @@ export async function findCustomer(context: Context, typed: string): Promise<Out
   if (!text) return reply(problemCard(context, context.texts.customers.list.findWhat));
   const found = await findCustomers(context, text);
   const [only] = found.customers;
-  if (found.total === 1 && only) return reply(customerCard(context, await showCustomer(context, only.id)));
+  if (found.total === 1 && only)
+    return reply(await customerCard(context, await showCustomer(context, only.id)));
   return reply(foundCard(context, text, found));
 }
 

@@ -24,6 +24,15 @@ export const errors = {
     `This receipt was already claimed in ${reference} by ${claimant}. A receipt can be claimed once.`,
   overLimit: (category: string, limit: string) => `A claim for ${category} may be ${limit} at most.`,
   reasonNeeded: "Please say why: the requester will read it.",
+  claimLimit: (limit: number) =>
+    `You have claimed ${limit} customers today, which is as many as one may. Claim the next tomorrow.`,
+  holdingLimit: (person: string, limit: number) =>
+    `${person} has ${limit} customers or more, so no other can be claimed or assigned. Give some up first.`,
+  coolingDown: (reference: string, until: string) =>
+    `You had ${reference} before: colleagues may claim it until ${until}, and you again after that.`,
+  merged: (reference: string, into: string) => `${reference} was merged into ${into}. Go on with ${into}.`,
+  tooLate: (reference: string, until: string) =>
+    `This could be undone until ${until}; ${reference} stays as it is.`,
   staleForm: (reference: string) =>
     `${reference} was changed by somebody else while this form was open. Open it again to see the change.`,
   invalid: {
@@ -53,11 +62,27 @@ export const errors = {
     too_many_kept: (most: string) =>
       `You have ${most} receipts here that belong to no expense. File some of them first.`,
     file_unreadable: "This file could not be read. Please attach it again.",
+    not_a_day: "This day was not understood. Try “tomorrow”, “next Friday” or 2026-11-23.",
+    date_in_past: "This day is in the past.",
+    too_much_paid: (most: string) => `More than is still to be paid: ${most}.`,
+    is_the_same: "These two are one and the same.",
   },
   permissions: {
     "customer.create": "log customers",
     "customer.view": "see customers",
     "customer.edit_any": "edit other people's customers",
+    "customer.grade": "set the grade of a customer",
+    "customer.merge": "merge customers",
+    "customer.hand_over": "hand over a colleague's customers",
+    "customer.import": "import customers, contacts and deals",
+    "customer.export_any": "export other people's customers",
+    "touch.log_any": "log touches with other people's customers",
+    "deal.create": "open deals",
+    "deal.view_any": "see other people's deals",
+    "deal.edit_any": "change other people's deals",
+    "payment.record": "record payments",
+    "pool.claim": "claim customers from the public pool",
+    "pool.assign": "assign customers from the public pool",
     "expense.file": "file expenses",
     "expense.view_any": "see other people's expenses",
     "expense.pay": "mark expenses as paid",
@@ -67,6 +92,7 @@ export const errors = {
     "complaint.view_any": "see other people's complaints",
     "complaint.assign": "assign complaints",
     "complaint.resolve_any": "resolve other people's complaints",
+    "complaint.report": "see the complaint report",
     "people.manage": "manage people and roles",
     "audit.view": "see the audit trail",
   },

@@ -24,8 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.client.contact.deleteMany();
-  await database.client.customer.deleteMany();
+  await database.pool.query("truncate customer cascade");
 });
 
 const as = (person: Person) => scopeOf(database.client, person);

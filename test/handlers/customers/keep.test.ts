@@ -10,8 +10,7 @@ beforeAll(async () => {
 afterAll(() => company.stop());
 beforeEach(async () => {
   await company.settled();
-  await company.db.client.contact.deleteMany();
-  await company.db.client.customer.deleteMany();
+  await company.db.pool.query("truncate customer cascade");
 });
 
 async function logged(line: string, by: "rep" | "otherRep" = "rep"): Promise<string> {

@@ -1,0 +1,15 @@
+import type { Customer } from "../../domain/customers/customer";
+import type { Context } from "../context";
+import type { CustomerPart, DrawCustomerPart } from "./part";
+
+/** In the order a card shows them: what is to be done next comes first. */
+const parts: readonly DrawCustomerPart[] = [];
+
+/** All of them together, for one reader. */
+export async function customerParts(context: Context, customer: Customer): Promise<CustomerPart> {
+  const drawn = await Promise.all(parts.map((draw) => draw(context, customer)));
+  return {
+    elements: drawn.flatMap(({ elements }) => elements),
+    buttons: drawn.flatMap(({ buttons }) => buttons),
+  };
+}
