@@ -12,6 +12,7 @@ ALTER TABLE "customer"
     ADD COLUMN "override_by_id" INTEGER,
     ADD COLUMN "override_until" TIMESTAMPTZ(3),
     ADD COLUMN "merged_into_id" INTEGER;
+ALTER TABLE "stored_file" ADD COLUMN "purpose" TEXT NOT NULL DEFAULT 'receipt';
 ALTER TABLE "complaint"
     ADD COLUMN "responded_at" TIMESTAMPTZ(3),
     ADD COLUMN "response" TEXT,
@@ -228,9 +229,13 @@ CREATE TABLE "import_run" (
     "person_id" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
     "file_name" TEXT NOT NULL,
+    "encoding" TEXT NOT NULL,
+    "content" BYTEA,
     "columns" TEXT[],
-    "status" TEXT NOT NULL DEFAULT 'preview',
-    "rows" INTEGER NOT NULL,
+    "new_owner" TEXT NOT NULL DEFAULT 'pool',
+    "status" TEXT NOT NULL DEFAULT 'reading',
+    "problem" JSONB,
+    "rows" INTEGER NOT NULL DEFAULT 0,
     "done" INTEGER NOT NULL DEFAULT 0,
     "added" INTEGER NOT NULL DEFAULT 0,
     "changed" INTEGER NOT NULL DEFAULT 0,
@@ -320,10 +325,11 @@ ALTER TABLE "return_visit" ADD CONSTRAINT "return_visit_status_check"
     CHECK ("status" IN ('due', 'done', 'dropped') AND ("status" = 'done') = ("done_at" IS NOT NULL));
 ALTER TABLE "return_visit" ADD CONSTRAINT "return_visit_score_check" CHECK ("score" BETWEEN 1 AND 5);
 ALTER TABLE "grade_change" ADD CONSTRAINT "grade_change_cause_check"
-    CHECK ("cause" IN ('facts', 'nightly', 'override', 'lapsed'));
+    CHECK ("cause" IN ('facts', 'import', 'nightly', 'override', 'lapsed'));
 ALTER TABLE "import_run" ADD CONSTRAINT "import_run_kind_check" CHECK ("kind" IN ('customers', 'contacts', 'deals'));
 ALTER TABLE "import_run" ADD CONSTRAINT "import_run_status_check"
-    CHECK ("status" IN ('preview', 'running', 'done', 'cancelled'));
+    CHECK ("status" IN ('reading', 'preview', 'running', 'done', 'cancelled', 'refused'));
+ALTER TABLE "import_run" ADD CONSTRAINT "import_run_new_owner_check" CHECK ("new_owner" IN ('pool', 'me', 'in_turn'));
 
 -- What a customer is found by, as its one- to three-letter pieces: the same function indexes and asks. One letter counts as a
 -- piece only where it is a word of its own, as a Chinese character is.

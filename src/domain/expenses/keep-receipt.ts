@@ -17,11 +17,13 @@ export async function keepReceipt(scope: Scope, receipt: NewReceipt): Promise<{ 
   const { name, mimeType, content, sha256 } = checked;
   return scope.db.$transaction(async (transaction) => {
     const known = await transaction.storedFile.findFirst({
-      where: { ownerId: scope.actor.id, sha256, claimId: null },
+      where: { ownerId: scope.actor.id, sha256, claimId: null, purpose: "receipt" },
       select: { id: true, name: true },
     });
     if (known) return known;
-    const waiting = await transaction.storedFile.count({ where: { ownerId: scope.actor.id, claimId: null } });
+    const waiting = await transaction.storedFile.count({
+      where: { ownerId: scope.actor.id, claimId: null, purpose: "receipt" },
+    });
     if (waiting >= receiptLimits.kept)
       throw new DomainError({
         code: "INVALID",
@@ -63,7 +65,7 @@ export async function requireKeptReceipt(
   id: number,
 ): Promise<{ id: number; name: string }> {
   const file = await db.storedFile.findFirst({
-    where: { id, ownerId: actor.id },
+    where: { id, ownerId: actor.id, purpose: "receipt" },
     select: { name: true, claimId: true },
   });
   if (!file) throw new DomainError({ code: "INVALID", field: "receipts", rule: "file_unreadable" });
@@ -78,7 +80,7 @@ export async function requireKeptReceipt(
 /** The actor's own receipts that are not part of a claim yet, newest first. */
 export async function keptReceipts({ db, actor }: Scope): Promise<{ id: number; name: string }[]> {
   return db.storedFile.findMany({
-    where: { ownerId: actor.id, claimId: null },
+    where: { ownerId: actor.id, claimId: null, purpose: "receipt" },
     select: { id: true, name: true },
     orderBy: { id: "desc" },
     take: receiptLimits.kept,
@@ -88,5 +90,5 @@ export async function keptReceipts({ db, actor }: Scope): Promise<{ id: number; 
 /** Forgets files that were sent to the bot and never became part of a claim. Returns how many. */
 export async function forgetKeptReceipts({ db }: { db: Database }): Promise<number> {
   return db.$executeRaw`delete from stored_file
-    where claim_id is null and created_at < now() - ${receiptLimits.keptDays} * interval '1 day'`;
+    where claim_id is null and purpose = 'receipt' and created_at < now() - ${receiptLimits.keptDays} * interval '1 day'`;
 }

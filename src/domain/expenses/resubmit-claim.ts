@@ -154,7 +154,7 @@ async function attachStored(
   ownerId: number,
 ): Promise<string[]> {
   if (storedReceiptIds.length === 0) return [];
-  const mine = { id: { in: [...storedReceiptIds] }, ownerId, claimId: null };
+  const mine = { id: { in: [...storedReceiptIds] }, ownerId, claimId: null, purpose: "receipt" };
   const files = await transaction.storedFile.findMany({ where: mine, select: { sha256: true } });
   const { count } = await transaction.storedFile.updateMany({ where: mine, data: { claimId } });
   if (count !== storedReceiptIds.length || files.length !== count)

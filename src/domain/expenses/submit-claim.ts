@@ -99,7 +99,7 @@ function submitSql(
       select ${claim.customerId}::int as customer_id, ${claim.projectId}::int as project_id
     ), mine as (
       select id, sha256 from stored_file
-      where id = any(${stored}::int[]) and owner_id = ${actor.id} and claim_id is null
+      where id = any(${stored}::int[]) and owner_id = ${actor.id} and claim_id is null and purpose = 'receipt'
     ), print as (
       select unnest(${fingerprints}::text[]) as fingerprint union select 'file:' || sha256 from mine
     ), taken as (
