@@ -71,6 +71,12 @@ export function minorFromPolicy(amount: number, currency: string): bigint {
   return BigInt(major + fraction.slice(0, digits).padEnd(digits, "0"));
 }
 
+/** The smallest number of minor units not below an amount of the policy: an amount is "from" that on if it is not below this. */
+export function minorNotBelow(amount: number, currency: string): bigint {
+  const below = minorFromPolicy(amount, currency);
+  return Number(decimalFromMinor(below, currency)) < amount ? below + 1n : below;
+}
+
 /**
  * What somebody typed as an amount, in minor units: "1,280.50", "１２８０", "¥128", "128 元", "CNY 128". Above zero and at most
  * 999,999,999.99. Throws INVALID about `field` with not_a_number, not_positive, too_many_decimals or too_large.

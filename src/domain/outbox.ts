@@ -97,8 +97,23 @@ export async function enqueueLater(database: Reader, job: Job, seconds: number):
     run_at := now() + ${seconds} * interval '1 second')::text`;
 }
 
+/** More in one statement are handed over as a set: a call each would be too long a statement. */
+const mostCalls = 20;
+
 /** Enqueues `jobs`; within a transaction they exist if and when it commits. */
 export async function enqueue(database: Reader, jobs: readonly Job[]): Promise<void> {
   if (jobs.length === 0) return;
+  if (jobs.length > mostCalls) return enqueueSet(database, jobs);
   await database.$queryRaw`select ${Prisma.join(jobs.map((job) => enqueueSql(job)))}`;
+}
+
+async function enqueueSet(database: Reader, jobs: readonly Job[]): Promise<void> {
+  // A set must not name one key twice.
+  const once = [...new Map(jobs.map((job, index) => [keyOf(job) ?? index, job])).values()];
+  await database.$queryRaw`
+    select count(*)::int from graphile_worker.add_jobs(array(
+      select (task, payload::json, queue, null, null, key, null, null)::graphile_worker.job_spec
+      from unnest(${once.map(({ task }) => task)}::text[], ${once.map((job) => JSON.stringify(job))}::text[],
+        ${once.map(queueOf)}::text[], ${once.map(keyOf)}::text[]) with ordinality as job (task, payload, queue, key, place)
+      order by place))`;
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../audit";
 import { audit } from "../audit";
 import { DomainError } from "../errors";
+import { regrade } from "../grading/regrade";
 import { enqueue, type Job } from "../outbox";
 import { moveCustomers } from "../ownership/move-customers";
 import { requirePermission } from "../people/permissions";
@@ -66,6 +67,7 @@ export async function editCustomer(
       before,
       after,
     });
+    if ("size" in after || "industry" in after) await regrade(transaction, scope, [id], "facts");
     const subject = { kind: "customer", id } as const;
     const handedOver: Job[] =
       ownerId !== customer.ownerId ? [{ task: "announce", notice: "customer.handed-over", subject }] : [];

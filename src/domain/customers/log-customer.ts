@@ -1,5 +1,6 @@
 import { audit } from "../audit";
 import { startFollowUps } from "../follow-ups/rhythm";
+import { regrade } from "../grading/regrade";
 import { enqueue } from "../outbox";
 import { openOwnership } from "../ownership/move-customers";
 import { requirePermission } from "../people/permissions";
@@ -91,6 +92,7 @@ async function store(
   });
   await openOwnership(transaction, scope, [id], { ownerId, how: "logged", byId: scope.actor.id });
   await startFollowUps(transaction, scope, [id]);
+  await regrade(transaction, scope, [id], "facts");
   await audit(transaction, {
     actorId: scope.actor.id,
     via: scope.via,
