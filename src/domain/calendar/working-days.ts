@@ -3,9 +3,13 @@ import type { CalendarRules } from "../../policy/calendar-rules";
 
 /** Whether the company works on a day (policy 5.4.2); of an instant, on its day in its own zone. */
 export function isWorkingDay(calendar: CalendarRules, day: DateTime): boolean {
-  const date = day.toISODate() ?? "";
+  return isWorkedDate(calendar, day.toISODate() ?? "", day.weekday);
+}
+
+/** The same of a date ("2026-11-23") whose ISO weekday is known. */
+export function isWorkedDate(calendar: CalendarRules, date: string, weekday: number): boolean {
   if (calendar.workdays.includes(date)) return true;
-  return calendar.working_days.includes(day.weekday) && !calendar.holidays.includes(date);
+  return calendar.working_days.includes(weekday) && !calendar.holidays.includes(date);
 }
 
 /** A calendar without a single working day in so long is a mistake that the loops below must not hang on. */

@@ -1,0 +1,31 @@
+import { audit, type JsonObject } from "../audit";
+import type { Scope, Transaction } from "../scope";
+
+/** What ended the time in which a customer's answer was waited for. */
+export type PauseEnd = "answer" | "touch" | "by_hand" | "resolved";
+
+/** Ends the open pause of a complaint and audits it; false where it has none (any more). The caller brings the clocks in line. */
+export async function endPause(
+  transaction: Transaction,
+  scope: Scope,
+  complaintId: number,
+  { endedBy, action, after = {} }: { endedBy: PauseEnd; action: string; after?: JsonObject },
+): Promise<boolean> {
+  // Clocks of several replicas differ by a little: none makes a pause end before it began.
+  const count = await transaction.$executeRaw`
+    update complaint_pause set until = greatest(since, ${scope.now.toJSDate()}), ended_by = ${endedBy},
+      ended_by_id = ${scope.actor.id}
+    where complaint_id = ${complaintId} and until is null`;
+  if (count === 0) return false;
+  await audit(transaction, {
+    actorId: scope.actor.id,
+    via: scope.via,
+    origin: scope.origin,
+    subjectKind: "complaint",
+    subjectId: complaintId,
+    action,
+    before: { status: "waiting" },
+    after: { status: "open", ...after },
+  });
+  return true;
+}

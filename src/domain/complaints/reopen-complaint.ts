@@ -1,0 +1,58 @@
+import { audit } from "../audit";
+import { enqueue } from "../outbox";
+import type { Scope, Transaction } from "../scope";
+import { keepClock } from "./keep-clock";
+
+/**
+ * Opens a resolved complaint again, since its customer was not satisfied at the return visit (policy 5.4.3): `score` is theirs,
+ * of 5. Its clocks go on where they stopped; the time between counts as a pause. False where it is open already. In the
+ * transaction that records the visit.
+ */
+export async function reopenComplaint(
+  transaction: Transaction,
+  scope: Scope,
+  complaintId: number,
+  score: number,
+): Promise<boolean> {
+  const now = scope.now.toJSDate();
+  const [resolved] = await transaction.$queryRaw<{ resolvedAt: Date; resolution: string | null }[]>`
+    select resolved_at as "resolvedAt", resolution from complaint
+    where id = ${complaintId} and status = 'resolved' and resolved_at is not null for update`;
+  if (!resolved) return false;
+  await transaction.complaint.update({
+    where: { id: complaintId },
+    data: {
+      status: "open",
+      resolution: null,
+      resolvedAt: null,
+      reopened: { increment: 1 },
+      updatedAt: now,
+      pauses: {
+        create: {
+          since: resolved.resolvedAt,
+          until: now > resolved.resolvedAt ? now : resolved.resolvedAt,
+          why: "resolved",
+          endedBy: "reopened",
+          endedById: scope.actor.id,
+        },
+      },
+    },
+  });
+  await audit(transaction, {
+    actorId: scope.actor.id,
+    via: scope.via,
+    origin: scope.origin,
+    subjectKind: "complaint",
+    subjectId: complaintId,
+    action: "complaint.reopened",
+    before: { status: "resolved", resolution: resolved.resolution },
+    after: { status: "open", score },
+  });
+  await keepClock(transaction, scope, complaintId);
+  const subject = { kind: "complaint", id: complaintId } as const;
+  await enqueue(transaction, [
+    { task: "announce", notice: "complaint.changed", subject },
+    { task: "refresh", subject },
+  ]);
+  return true;
+}
