@@ -30,7 +30,7 @@ const mayImport = (name, comment, folder, allowed) => ({
 module.exports = {
   forbidden: [
     mayImport("domain", "The domain knows the company and its rules, and nothing of chat.", "^src/domain/", [
-      npm("zod", "luxon"),
+      npm("zod", "luxon", "csv-parse", "csv-stringify"),
       generated,
       "^src/policy/",
       "^crypto$",

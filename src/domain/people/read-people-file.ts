@@ -3,7 +3,7 @@ import { z } from "zod";
 import { locales } from "../../policy/locales";
 import type { Policy } from "../../policy/policy";
 import { type Role, roles } from "../../policy/roles";
-import { CsvError, readCsv } from "./csv";
+import { CsvError, readCsv } from "../csv/read-csv";
 
 export const peopleColumns = [
   "email",
@@ -32,6 +32,7 @@ export interface PeopleRow {
 export type PeopleRule =
   | "unclosed_quote"
   | "text_after_quote"
+  | "quote_in_text"
   | "empty_file"
   | "unknown_column"
   | "column_twice"
@@ -133,6 +134,7 @@ const emptyIsNull = (cell: string | undefined): string | null | undefined => (ce
 const rulesInWords: Readonly<Record<PeopleRule, string>> = {
   unclosed_quote: "a quoted field starts here and never ends",
   text_after_quote: "there is text after a closing quote",
+  quote_in_text: "there is a quote in a field that does not begin with one",
   empty_file: "the file is empty; its first line names the columns",
   unknown_column: `there is no such column; there are ${peopleColumns.join(", ")}`,
   column_twice: "the column is named twice",
