@@ -38,7 +38,7 @@ module.exports = {
     mayImport("ui", "The neutral vocabulary stands on zod alone.", "^src/ui/", [npm("zod")]),
     mayImport("handlers", "Handlers turn words into verbs and results into outcomes.", "^src/handlers/", [
       "^src/(ui|domain|i18n|policy)/",
-      npm("zod", "luxon"),
+      npm("zod", "luxon", "chrono-node"),
       generated,
       "^crypto$",
     ]),
