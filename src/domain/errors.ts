@@ -53,6 +53,7 @@ export type InvalidRule =
   | "not_a_day"
   | "date_in_past"
   | "too_much_paid"
+  | "less_than_received"
   | "is_the_same";
 
 export class DomainError extends Error {

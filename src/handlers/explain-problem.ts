@@ -62,6 +62,8 @@ export function explainProblem(context: Context, problem: DomainProblem): string
     case "INVALID": {
       if (problem.rule === "receipt_needed")
         return errors.invalid.receipt_needed(money(String(problem.limit)));
+      if (problem.rule === "too_much_paid" || problem.rule === "less_than_received")
+        return errors.invalid[problem.rule](money(String(problem.limit)));
       const sentence = errors.invalid[problem.rule];
       return typeof sentence === "string" ? sentence : sentence(String(problem.limit ?? shared.none));
     }

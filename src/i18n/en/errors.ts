@@ -65,6 +65,7 @@ export const errors = {
     not_a_day: "This day was not understood. Try “tomorrow”, “next Friday” or 2026-11-23.",
     date_in_past: "This day is in the past.",
     too_much_paid: (most: string) => `More than is still to be paid: ${most}.`,
+    less_than_received: (received: string) => `Not less than was received for it: ${received}.`,
     is_the_same: "These two are one and the same.",
   },
   permissions: {

@@ -31,6 +31,12 @@ export const shared = {
     cancelled: "cancelled",
     imported: "imported",
     waiting: "waiting for the customer",
+    reopened: "reopened",
+    moved: "moved to another stage",
+    part_paid: "paid for, in part or in full",
+    payment_voided: "relieved of this payment",
+    visited: "asked at a return visit",
+    not_to_visit: "no longer to be visited",
   },
   approvers: {
     department_head: "department head",

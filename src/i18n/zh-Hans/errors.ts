@@ -59,6 +59,7 @@ export const errors = {
     not_a_day: "没有看懂这个日期。可以写“明天”“下周三”或 2026-11-23。",
     date_in_past: "日期不能早于今天。",
     too_much_paid: (most: string) => zh`超过尚未收到的金额：${most}。`,
+    less_than_received: (received: string) => zh`不能少于已收到的金额：${received}。`,
     is_the_same: "这两个是同一个。",
   },
   permissions: {

@@ -32,6 +32,12 @@ export const shared = {
     cancelled: "已取消",
     imported: "已导入",
     waiting: "等待客户",
+    reopened: "已重新打开",
+    moved: "阶段已变更",
+    part_paid: "已有回款",
+    payment_voided: "该笔回款已作废",
+    visited: "回访已完成",
+    not_to_visit: "无需回访",
   },
   approvers: {
     department_head: "部门负责人",

@@ -60,6 +60,7 @@ export const errors = {
     not_a_day: "看不懂這個日期。可以寫「明天」「下週三」或 2026-11-23。",
     date_in_past: "日期不能早於今天。",
     too_much_paid: (most: string) => zh`超過尚未收到的金額：${most}。`,
+    less_than_received: (received: string) => zh`不能少於已收到的金額：${received}。`,
     is_the_same: "這兩個是同一個。",
   },
   permissions: {

@@ -32,6 +32,12 @@ export const shared = {
     cancelled: "已取消",
     imported: "已匯入",
     waiting: "等待客戶",
+    reopened: "已重新開啟",
+    moved: "階段已變更",
+    part_paid: "已有收款",
+    payment_voided: "該筆收款已作廢",
+    visited: "回訪已完成",
+    not_to_visit: "不需回訪",
   },
   approvers: {
     department_head: "部門主管",

@@ -1,0 +1,103 @@
+import { audit } from "../audit";
+import { typedPastDay } from "../calendar/typed-day";
+import { requireLength, typedLine } from "../customers/typed-text";
+import { DomainError } from "../errors";
+import { decimalFromMinor, parseAmount } from "../money";
+import { enqueue } from "../outbox";
+import { requirePermission } from "../people/permissions";
+import { referenceOf } from "../references";
+import { Refusals } from "../refusals";
+import type { Scope, Transaction } from "../scope";
+import { type Deal, dealLimits, loadDeal, receivedFor, requireDeal } from "./deal";
+import { holdDeal } from "./hold-deal";
+
+export interface PaymentInput {
+  /** As typed. */
+  amount: string;
+  /** ISO day on which the money came in. */
+  receivedOn: string;
+  note: string | null;
+}
+
+/**
+ * Records money received for a won deal; all of it together is never more than the deal's amount (policy 5.3.2).
+ * Throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE, INVALID about "amount", "receivedOn" or "note".
+ */
+export async function recordPayment(scope: Scope, dealId: number, input: PaymentInput): Promise<Deal> {
+  await requirePermission(scope, "payment.record");
+  const deal = await requireDeal(scope, dealId);
+  requireWon(deal);
+  const { amountMinor, receivedOn, note } = read(scope, input);
+  await scope.db.$transaction(async (transaction) => {
+    // Two who record at one moment take turns: the second sees what the first recorded.
+    await holdDeal(transaction, dealId);
+    await requireOwed(transaction, dealId, amountMinor);
+    const { id } = await transaction.payment.create({
+      data: {
+        dealId,
+        amountMinor,
+        receivedOn,
+        note,
+        recordedBy: scope.actor.id,
+        createdAt: scope.now.toJSDate(),
+      },
+      select: { id: true },
+    });
+    await audit(transaction, {
+      actorId: scope.actor.id,
+      via: scope.via,
+      origin: scope.origin,
+      subjectKind: "deal",
+      subjectId: dealId,
+      action: "deal.payment_recorded",
+      before: null,
+      after: {
+        payment: id,
+        amount: decimalFromMinor(amountMinor, deal.currency),
+        receivedOn: receivedOn.toISOString().slice(0, 10),
+        note,
+      },
+    });
+    const subject = { kind: "deal", id: dealId } as const;
+    await enqueue(transaction, [
+      { task: "announce", notice: "deal.paid", subject },
+      { task: "refresh", subject },
+    ]);
+  });
+  return (await loadDeal(scope.db, dealId)) ?? deal;
+}
+
+function requireWon({ id, status }: Pick<Deal, "id" | "status">): void {
+  if (status !== "won")
+    throw new DomainError({ code: "WRONG_STATE", reference: referenceOf("deal", id), status });
+}
+
+async function requireOwed(transaction: Transaction, dealId: number, amountMinor: bigint): Promise<void> {
+  const deal = await loadDeal(transaction, dealId);
+  if (!deal) throw new DomainError({ code: "NOT_FOUND", reference: referenceOf("deal", dealId) });
+  requireWon(deal);
+  const owed = deal.amountMinor - receivedFor(deal);
+  if (amountMinor > owed)
+    throw new DomainError({
+      code: "INVALID",
+      field: "amount",
+      rule: "too_much_paid",
+      limit: decimalFromMinor(owed, deal.currency),
+    });
+}
+
+function read(
+  scope: Scope,
+  input: PaymentInput,
+): { amountMinor: bigint; receivedOn: Date; note: string | null } {
+  const refusals = new Refusals();
+  const amountMinor = refusals.of(() => parseAmount(input.amount, scope.currency, "amount"));
+  const receivedOn = refusals.of(() => typedPastDay(scope, input.receivedOn, "receivedOn"));
+  const note = refusals.of(() => {
+    const text = typedLine(input.note);
+    requireLength(text, "note", dealLimits.line);
+    return text;
+  });
+  if (!amountMinor.ok || !receivedOn.ok || !note.ok) throw refusals.error();
+  return { amountMinor: amountMinor.value, receivedOn: receivedOn.value, note: note.value };
+}
