@@ -59,9 +59,13 @@ export class Child {
     return this.#output;
   }
 
-  async ask<Answer extends z.ZodType>(ask: string, answer: Answer): Promise<z.output<Answer>> {
+  async ask<Answer extends z.ZodType>(
+    ask: string,
+    answer: Answer,
+    withinMs = answerMs,
+  ): Promise<z.output<Answer>> {
     const id = ++this.#lastId;
-    const answered = this.#answer(id, answerMs);
+    const answered = this.#answer(id, withinMs);
     this.#process.send({ id, ask });
     return answer.parse(await answered);
   }

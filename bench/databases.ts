@@ -12,6 +12,8 @@ export interface Databases {
   version: string;
   /** Makes an empty database; resolves with its address and a small pool for the driver's own questions. */
   create(name: string): Promise<{ url: string; pool: Pool }>;
+  /** One that outlives the run, as it is, or made where there is none: `fresh`. Nothing is kept on an embedded server. */
+  keep(name: string): Promise<{ url: string; pool: Pool; fresh: boolean }>;
   close(): Promise<void>;
 }
 
@@ -24,26 +26,38 @@ export async function openDatabases(databaseUrl: string | null): Promise<Databas
     ? await startEmbedded({ dataDir: directory, logger: pino({ level: "silent" }), maxConnections: 150 })
     : null;
   const server = embedded?.connection ?? { connectionString: databaseUrl ?? "" };
-  const made: { name: string; pool: Pool }[] = [];
+  const made: { name: string; pool: Pool; dropped: boolean }[] = [];
   const administrator = new Client(server);
   await administrator.connect();
   const { rows } = await administrator.query<{ server_version: string }>("show server_version");
+
+  const connectTo = (name: string, dropped: boolean) => {
+    const url = urlOf(server, name);
+    const pool = new Pool({ connectionString: url, max: 2 });
+    pool.on("error", () => undefined);
+    made.push({ name, pool, dropped });
+    return { url, pool };
+  };
 
   return {
     version: `${embedded ? "embedded " : ""}PostgreSQL ${rows[0]?.server_version.split(" ")[0]}`,
     async create(purpose) {
       const name = `drumbeat_bench_${process.pid}_${purpose}`;
       await administrator.query(`create database ${name} template template0`);
-      const url = urlOf(server, name);
-      const pool = new Pool({ connectionString: url, max: 2 });
-      pool.on("error", () => undefined);
-      made.push({ name, pool });
-      return { url, pool };
+      return connectTo(name, true);
+    },
+    async keep(purpose) {
+      const name = `drumbeat_bench_${purpose}`;
+      const known = await administrator.query("select from pg_database where datname = $1", [name]);
+      const fresh = known.rows.length === 0;
+      if (fresh) await administrator.query(`create database ${name} template template0`);
+      return { ...connectTo(name, false), fresh };
     },
     async close() {
       for (const { pool } of made) await pool.end();
       // By now the apps have ended; a connection of one that was killed may linger for a moment.
-      for (const { name } of made) await administrator.query(`drop database ${name} with (force)`);
+      for (const { name } of made.filter(({ dropped }) => dropped))
+        await administrator.query(`drop database ${name} with (force)`);
       await administrator.end();
       await embedded?.stop();
       if (directory) await rm(directory, { recursive: true, force: true });

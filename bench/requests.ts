@@ -38,9 +38,12 @@ function fail(why: string): never {
 }
 
 /** "/expense new", typed in a channel. */
-export function formCommand(apiUrl: string, by: Member | null = null): Delivery {
+export const formCommand = (apiUrl: string, by: Member | null = null): Delivery =>
+  typedCommand(apiUrl, by ?? nextFiler(serial + 1), "/expense", "new");
+
+/** A command, typed in a channel. */
+export function typedCommand(apiUrl: string, member: Member, command: string, text: string): Delivery {
   const number = ++serial;
-  const member = by ?? nextFiler(number);
   const trigger = `${number}.${run}.${randomBytes(16).toString("hex")}`;
   const body = new URLSearchParams({
     token: "bench",
@@ -50,8 +53,8 @@ export function formCommand(apiUrl: string, by: Member | null = null): Delivery 
     channel_name: "sales",
     user_id: member.id,
     user_name: member.name,
-    command: "/expense",
-    text: "new",
+    command,
+    text,
     api_app_id: "A0BENCH0001",
     is_enterprise_install: "false",
     response_url: `${apiUrl}commands/${team.id}/${number}`,

@@ -1,0 +1,156 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import type { Pool } from "pg";
+import { z } from "zod";
+import { Child } from "../child";
+import { type Databases, openDatabases } from "../databases";
+import { readOptions } from "../options";
+import { filers, members } from "../people";
+import { formCommand, signingSecret, typedCommand } from "../requests";
+import { Caller } from "./ask";
+import { type Filled, fill } from "./fill";
+import { measureKinds, type Place } from "./measure-kinds";
+import { measureNights, type Night } from "./nights";
+import { questionsOf } from "./questions";
+import { chatTable, nightTable } from "./report";
+
+const settings = z.object({
+  /** The two sizes: customers of the small company and of the large one. */
+  BENCH_CUSTOMERS: z
+    .string()
+    .default("10000,1000000")
+    .transform((list) => list.split(",").map(Number))
+    .pipe(z.tuple([z.number().int().positive(), z.number().int().positive()])),
+  BENCH_REPS: z.coerce.number().int().positive().default(500),
+  /** How often each question is asked in a round. */
+  BENCH_ASKED: z.coerce.number().int().positive().default(30),
+  /** "1": what was filled stays for the next run, which takes it as it is. */
+  BENCH_KEEP: z.enum(["0", "1"]).default("0"),
+  /** "chat", "nights": half of the measurements. */
+  BENCH_PART: z.enum(["chat", "nights"]).optional(),
+  /** Only the questions whose name begins so, such as "/pool". */
+  BENCH_QUESTIONS: z.string().default(""),
+});
+
+/** Filling a million takes a quarter of an hour; whatever happens, the run ends. */
+const longestRunMs = 90 * 60_000;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+interface Company {
+  customers: number;
+  url: string;
+  pool: Pool;
+  filled: Filled | null;
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.env);
+  const given = settings.parse(process.env);
+  const watchdog = setTimeout(() => {
+    process.stderr.write("The benchmark took too long and was stopped.\n");
+    process.exit(1);
+  }, longestRunMs);
+  const databases = await openDatabases(options.databaseUrl);
+  const children: Child[] = [];
+  const startedAt = new Date();
+  try {
+    const stub = await Child.start("stub", "stub.js", null);
+    children.push(stub.child);
+    const apiUrl = `http://127.0.0.1:${stub.port}/api/`;
+    const start = async (name: string, file: string, databaseUrl: string) => {
+      const started = await Child.start(name, file, {
+        apiUrl,
+        token: `xoxb-bench-${name.replace(/\W/g, "-")}`,
+        signingSecret,
+        databaseUrl,
+        idleDatabaseUrl: null,
+      });
+      children.push(started.child);
+      return started;
+    };
+
+    const companies: Company[] = [];
+    for (const customers of given.BENCH_CUSTOMERS)
+      companies.push(
+        await prepare(databases, customers, given, (url) => start("people", "apps/drumbeat.js", url)),
+      );
+    const [small, large] = companies;
+    if (!small || !large) throw new Error("two sizes were given");
+
+    const nights: { customers: number; nights: Night[] }[] = [];
+    if (given.BENCH_PART !== "chat")
+      for (const { customers, url, pool } of companies)
+        nights.push({
+          customers,
+          nights: await measureNights(
+            pool,
+            async () => (await start("nights", "customers/nightly.js", url)).child,
+            say,
+          ),
+        });
+
+    const places: Place[] = [];
+    const asker = filers[0] ?? members[0];
+    if (!asker) throw new Error("nobody asks");
+    if (given.BENCH_PART !== "nights")
+      for (const { customers, url, pool } of companies) {
+        const app = await start(`of ${customers}`, "apps/drumbeat.js", url);
+        const caller = new Caller(app.port);
+        for (const member of members) await caller.ask(formCommand(apiUrl, member));
+        places.push({
+          customers,
+          kinds: (await questionsOf(pool, asker.email, given.BENCH_ASKED)).filter(({ name }) =>
+            name.startsWith(given.BENCH_QUESTIONS),
+          ),
+          ask: ({ command, text }) => caller.ask(typedCommand(apiUrl, asker, command, text)),
+        });
+      }
+    const measured = await measureKinds(places, options.rounds, say);
+
+    const machine = `${databases.version}, Node ${process.versions.node}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`;
+    say(`\n${machine}\n`);
+    for (const { filled } of companies) if (filled) say(`filled: ${JSON.stringify(filled)}`);
+    if (measured.length > 0) say(chatTable(measured));
+    if (nights.length > 0) say(nightTable(nights));
+    const results = join(process.cwd(), "bench", "results");
+    mkdirSync(results, { recursive: true });
+    const file = join(results, `customers-${startedAt.toISOString().replace(/[:.]/g, "-")}.json`);
+    writeFileSync(
+      file,
+      `${JSON.stringify({ startedAt, machine, filled: companies.map(({ filled }) => filled), measured, nights }, null, 2)}\n`,
+    );
+  } finally {
+    for (const child of children.reverse()) await child.stop();
+    await databases.close();
+    clearTimeout(watchdog);
+  }
+}
+
+/** A database with so many customers: one that was kept, or filled now, after Drumbeat has made its tables and read its people. */
+async function prepare(
+  databases: Databases,
+  customers: number,
+  given: z.output<typeof settings>,
+  start: (url: string) => Promise<{ child: Child }>,
+): Promise<Company> {
+  const name = `customers_${customers}`;
+  const { url, pool, fresh } =
+    given.BENCH_KEEP === "1"
+      ? await databases.keep(name)
+      : { ...(await databases.create(name)), fresh: true };
+  if (!fresh) return { customers, url, pool, filled: null };
+  await (await start(url)).child.stop();
+  say(`filling ${customers} customers`);
+  const filled = await fill(pool, { customers, reps: given.BENCH_REPS }, say);
+  say(JSON.stringify(filled));
+  return { customers, url, pool, filled };
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`The benchmark failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,44 @@
+import type { Measured } from "./measure-kinds";
+import type { Night } from "./nights";
+
+const aim = 1.5;
+const number = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
+const memory = (value: number | null): string => (value === null ? "" : value.toFixed(0));
+const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
+/** Medians and 95th percentiles at both sizes, as a Markdown table. */
+export function chatTable(measured: readonly Measured[]): string {
+  const sizes = measured[0]?.places.map(({ customers }) => customers.toLocaleString("en")) ?? [];
+  return [
+    line(["", ...sizes.map((size) => `${size} customers: p50, p95 ms`), `ratio of the medians; aim ${aim}`]),
+    line(["---", ...sizes.map(() => "---:"), "---:"]),
+    ...measured.map(({ kind, places, ratio }) =>
+      line([
+        kind,
+        ...places.map(({ p50, p95 }) => `${number(p50)}, ${number(p95)}`),
+        `${ratio.toFixed(2)}${ratio > aim ? " (over)" : ""}`,
+      ]),
+    ),
+    "",
+  ].join("\n");
+}
+
+/** What the nights took, as a Markdown table. */
+export function nightTable(all: readonly { customers: number; nights: readonly Night[] }[]): string {
+  return [
+    line(["customers", "", "seconds", "memory of the process, MB: idle, most", "most heap, MB"]),
+    line(["---:", "---", "---:", "---:", "---:"]),
+    ...all.flatMap(({ customers, nights }) =>
+      nights.map(({ what, seconds, idleMemory, mostMemory, mostHeap }) =>
+        line([
+          customers.toLocaleString("en"),
+          what,
+          number(seconds),
+          mostMemory === null ? "" : `${memory(idleMemory)}, ${memory(mostMemory)}`,
+          memory(mostHeap),
+        ]),
+      ),
+    ),
+    "",
+  ].join("\n");
+}
