@@ -1,5 +1,6 @@
 import { sealAudit } from "../domain/audit-chain/seal";
 import { forgetKeptReceipts } from "../domain/expenses/keep-receipt";
+import { mindPool } from "../domain/pool/mind-pool";
 import type { Company } from "../domain/scope";
 import type { JobLog } from "./surroundings";
 
@@ -46,5 +47,14 @@ export const duties: readonly Duty[] = [
     at: "29 3 * * *",
     run: ({ company: { db } }) =>
       db.$executeRaw`delete from offered_file where offered_at < now() - interval '7 days'`,
+  },
+  {
+    // Before work, so that who is warned can still call today.
+    name: "mind the public pool",
+    at: "30 7 * * *",
+    run: async ({ company, log }) => {
+      const done = await mindPool(company);
+      if (done.warned + done.returned > 0) log.info(done, "minded the public pool");
+    },
   },
 ];

@@ -1,0 +1,59 @@
+import { DateTime } from "luxon";
+import type { Policy } from "../../policy/policy";
+import { DomainError } from "../errors";
+import type { Company, Reader, Transaction } from "../scope";
+
+/** How many customers somebody may still claim today, of how many a day; a day is the company's (policy 5.3.2). */
+export async function claimsLeft(
+  reader: Reader,
+  { policy, now }: Pick<Company, "policy" | "now">,
+  personId: number,
+): Promise<{ left: number; limit: number }> {
+  const limit = policy.customers.pool.claims_per_day;
+  const claimed = await reader.ownership.count({
+    where: { ownerId: personId, how: "claimed", since: { gte: now.startOf("day").toJSDate() } },
+  });
+  return { left: Math.max(0, limit - claimed), limit };
+}
+
+/** Whether somebody has as many customers as one may hold. What they gave up or what was merged into others does not count. */
+export async function holdsAll(reader: Reader, policy: Policy, personId: number): Promise<boolean> {
+  const limit = policy.customers.pool.hold_at_most;
+  const [row] = await reader.$queryRaw<{ held: number }[]>`
+    select count(*)::int as held from (
+      select from customer where owner_id = ${personId} and merged_into_id is null limit ${limit}) held`;
+  return (row?.held ?? 0) >= limit;
+}
+
+/** Throws HOLDING_LIMIT. The person's row must be held, or two at one moment would both find room. */
+export async function requireRoom(
+  transaction: Transaction,
+  policy: Policy,
+  person: { id: number; name: string },
+): Promise<void> {
+  if (await holdsAll(transaction, policy, person.id))
+    throw new DomainError({
+      code: "HOLDING_LIMIT",
+      person: person.name,
+      limit: policy.customers.pool.hold_at_most,
+    });
+}
+
+/** Until when somebody who lost a customer to the pool, or gave it up, may not claim it again; null where they may. */
+export async function coolsDownUntil(
+  reader: Reader,
+  { policy, now }: Pick<Company, "policy" | "now">,
+  customerId: number,
+  personId: number,
+): Promise<DateTime | null> {
+  const lost = await reader.ownership.findFirst({
+    where: { customerId, ownerId: personId, ended: { in: ["returned", "given_up"] } },
+    orderBy: { until: "desc" },
+    select: { until: true },
+  });
+  if (!lost?.until) return null;
+  const until = DateTime.fromJSDate(lost.until, { zone: now.zone })
+    .startOf("day")
+    .plus({ days: policy.customers.pool.cool_down_days });
+  return now < until ? until : null;
+}
