@@ -219,7 +219,8 @@ CREATE INDEX "customer_merge_merged_id_idx" ON "customer_merge"("merged_id");
 
 CREATE TABLE "customer_search" (
     "customer_id" INTEGER NOT NULL,
-    "words" TEXT NOT NULL,
+    "names" TEXT NOT NULL,
+    "contacts" TEXT NOT NULL,
 
     CONSTRAINT "customer_search_pkey" PRIMARY KEY ("customer_id")
 );
@@ -282,6 +283,9 @@ CREATE INDEX "customer_owner_id_updated_at_idx" ON "customer"("owner_id", "updat
 CREATE INDEX "customer_updated_at_id_idx" ON "customer"("updated_at", "id");
 CREATE INDEX "customer_merged_into_id_idx" ON "customer"("merged_into_id");
 DROP INDEX "customer_owner_id_idx";
+-- By its characters, whatever the database's language: names that begin so are found by it, and the same name.
+DROP INDEX "customer_name_key_idx";
+CREATE INDEX "customer_name_key_idx" ON "customer"("name_key" text_pattern_ops);
 CREATE INDEX "customer_pool_idx" ON "customer"("pool_since", "id") WHERE "owner_id" IS NULL;
 CREATE INDEX "customer_override_until_idx" ON "customer"("override_until") WHERE "override_grade" IS NOT NULL;
 CREATE INDEX "complaint_next_alarm_at_idx" ON "complaint"("next_alarm_at") WHERE "next_alarm_at" IS NOT NULL;
@@ -298,7 +302,8 @@ ALTER SEQUENCE "import_run_id_seq" START WITH 1001 RESTART;
 UPDATE "customer" SET "attended_from" = "created_at";
 UPDATE "customer" SET "pool_since" = "updated_at", "attended_from" = NULL WHERE "owner_id" IS NULL;
 ALTER TABLE "customer" ADD CONSTRAINT "customer_pool_check"
-    CHECK (("owner_id" IS NULL) = ("pool_since" IS NOT NULL));
+    CHECK (CASE WHEN "merged_into_id" IS NULL THEN ("owner_id" IS NULL) = ("pool_since" IS NOT NULL)
+        ELSE "owner_id" IS NULL AND "pool_since" IS NULL END);
 ALTER TABLE "customer" ADD CONSTRAINT "customer_score_check" CHECK ("score" BETWEEN 0 AND 10000);
 ALTER TABLE "customer" ADD CONSTRAINT "customer_grade_check" CHECK ("grade" IN ('A', 'B', 'C', 'D'));
 ALTER TABLE "customer" ADD CONSTRAINT "customer_override_check" CHECK (
@@ -331,25 +336,30 @@ ALTER TABLE "import_run" ADD CONSTRAINT "import_run_status_check"
     CHECK ("status" IN ('reading', 'preview', 'running', 'done', 'cancelled', 'refused'));
 ALTER TABLE "import_run" ADD CONSTRAINT "import_run_new_owner_check" CHECK ("new_owner" IN ('pool', 'me', 'in_turn'));
 
--- What a customer is found by, as its one- to three-letter pieces: the same function indexes and asks. One letter counts as a
--- piece only where it is a word of its own, as a Chinese character is.
-CREATE FUNCTION "search_grams"(words TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $grams$
+-- What a customer is found by, as its one- to three-letter pieces: what is asked for is cut up by the program. One character
+-- counts as a piece unless it is a Latin letter, a digit or a space. So dear that the planner reads words before it cuts them.
+CREATE FUNCTION "search_grams"(words TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $grams$
     SELECT coalesce(array_agg(DISTINCT gram), '{}')
     FROM generate_series(1, length(words)) AS start,
         generate_series(1, 3) AS size,
         LATERAL (SELECT substr(words, start, size)) AS piece (gram)
-    WHERE length(gram) = size AND strpos(gram, chr(10)) = 0 AND (size > 1 OR gram > '~')
+    WHERE length(gram) = size AND strpos(gram, chr(10)) = 0
+        AND (size > 1 OR strpos('abcdefghijklmnopqrstuvwxyz0123456789 ', gram) = 0)
 $grams$;
 
+-- The name stands there as it is typed, and where that differs also as duplicates are found by it. One that was merged into
+-- another is not found.
 CREATE FUNCTION "keep_customer_search"(customer INTEGER) RETURNS void LANGUAGE sql AS $keep$
-    INSERT INTO "customer_search" ("customer_id", "words")
-    SELECT c."id", concat_ws(chr(10), c."name_key", (
-        SELECT string_agg(concat_ws(chr(10), lower(normalize(contact."name", NFKC)), lower(contact."email"), contact."phone_key"),
-            chr(10) ORDER BY contact."id")
-        FROM "contact" WHERE contact."customer_id" = c."id"))
-    FROM "customer" c WHERE c."id" = customer
-    ON CONFLICT ("customer_id") DO UPDATE SET "words" = excluded."words"
-    WHERE "customer_search"."words" <> excluded."words"
+    INSERT INTO "customer_search" ("customer_id", "names", "contacts")
+    SELECT c."id", concat_ws(chr(10), typed, CASE WHEN strpos(typed, c."name_key") = 0 THEN c."name_key" END), coalesce((
+        SELECT string_agg(concat_ws(chr(10), lower(normalize(contact."name", NFKC)), lower(normalize(contact."email", NFKC)),
+            contact."phone_key"), chr(10) ORDER BY contact."id")
+        FROM "contact" WHERE contact."customer_id" = c."id"), '')
+    FROM "customer" c, lower(normalize(c."name", NFKC)) AS typed WHERE c."id" = customer AND c."merged_into_id" IS NULL
+    ON CONFLICT ("customer_id") DO UPDATE SET "names" = excluded."names", "contacts" = excluded."contacts"
+    WHERE ("customer_search"."names", "customer_search"."contacts") <> (excluded."names", excluded."contacts");
+    DELETE FROM "customer_search" s USING "customer" c
+    WHERE s."customer_id" = customer AND c."id" = customer AND c."merged_into_id" IS NOT NULL
 $keep$;
 CREATE FUNCTION "follow_customer_words"() RETURNS trigger LANGUAGE plpgsql AS $follow$
 BEGIN
@@ -366,14 +376,17 @@ END
 $follow$;
 CREATE TRIGGER "customer_words_added" AFTER INSERT ON "customer"
     FOR EACH ROW EXECUTE FUNCTION "follow_customer_words"();
-CREATE TRIGGER "customer_words_changed" AFTER UPDATE OF "name_key" ON "customer"
-    FOR EACH ROW WHEN (OLD."name_key" <> NEW."name_key") EXECUTE FUNCTION "follow_customer_words"();
+CREATE TRIGGER "customer_words_changed" AFTER UPDATE OF "name", "name_key", "merged_into_id" ON "customer"
+    FOR EACH ROW WHEN ((OLD."name", OLD."name_key") <> (NEW."name", NEW."name_key") OR OLD."merged_into_id" IS DISTINCT FROM NEW."merged_into_id")
+    EXECUTE FUNCTION "follow_customer_words"();
 CREATE TRIGGER "contact_words_changed" AFTER INSERT OR DELETE OR UPDATE OF "customer_id", "name", "email", "phone_key" ON "contact"
     FOR EACH ROW EXECUTE FUNCTION "follow_contact_words"();
 
 -- What is there already joins in: its owners, a first follow-up, clocks that the next minute sets.
 SELECT "keep_customer_search"("id") FROM "customer";
-CREATE INDEX "customer_search_grams_idx" ON "customer_search" USING gin ("search_grams"("words"));
+-- Every search reads what was added since the index was last put in order: that is kept short.
+CREATE INDEX "customer_search_grams_idx" ON "customer_search"
+    USING gin ("search_grams"("names"), "search_grams"("contacts")) WITH (gin_pending_list_limit = 256);
 INSERT INTO "ownership" ("customer_id", "owner_id", "since", "how")
     SELECT "id", "owner_id", "created_at", 'logged' FROM "customer" WHERE "owner_id" IS NOT NULL;
 INSERT INTO "follow_up" ("customer_id", "due_on", "set_by")

@@ -1,16 +1,21 @@
 import { requirePermission } from "../people/permissions";
 import type { Scope } from "../scope";
-import type { CustomerLine } from "./find-customers";
+import type { CustomerLine } from "./search-customers";
 
 export interface CustomerPage {
   customers: CustomerLine[];
+  /** How many there are; no more than 1,000 are counted, and listed. */
   total: number;
+  /** Whether there are more. */
+  more: boolean;
   /** 1-based; the last one where a later one was asked for. */
   page: number;
   pages: number;
 }
 
-export const customersPerPage = 20;
+const customersPerPage = 20;
+/** Nobody turns more pages than these: whoever looks for another customer finds it by a word. */
+const mostListed = 1000;
 
 /**
  * Customers by the latest change, 20 a page (policy 5.1.1). "mine": those the actor owns; "all" needs customer.view, or
@@ -21,8 +26,9 @@ export async function listCustomers(
   { whose, page }: { whose: "mine" | "all"; page: number },
 ): Promise<CustomerPage> {
   if (whose === "all") await requirePermission(scope, "customer.view");
-  const where = whose === "mine" ? { ownerId: scope.actor.id } : {};
-  const total = await scope.db.customer.count({ where });
+  const where = { mergedIntoId: null, ...(whose === "mine" ? { ownerId: scope.actor.id } : {}) };
+  const counted = await scope.db.customer.count({ where, take: mostListed + 1 });
+  const total = Math.min(counted, mostListed);
   const pages = Math.max(1, Math.ceil(total / customersPerPage));
   const shown = Math.min(Math.max(1, page), pages);
   const rows = await scope.db.customer.findMany({
@@ -35,6 +41,7 @@ export async function listCustomers(
   return {
     customers: rows.map(({ owner, ...line }) => ({ ...line, ownerName: owner?.name ?? null })),
     total,
+    more: counted > mostListed,
     page: shown,
     pages,
   };

@@ -138,8 +138,9 @@ export function listCard(context: Context, whose: "mine" | "all", page: Customer
     ...newButton(context),
   ];
   const count = [
-    texts.shared.showing(page.customers.length, page.total),
+    shownOf(context, page),
     ...(page.pages > 1 ? [list.page(page.page, page.pages)] : []),
+    ...(page.more && page.page === page.pages ? [list.ends] : []),
   ];
   return {
     title: whose === "mine" ? list.mine : list.all,
@@ -165,9 +166,14 @@ export function foundCard(context: Context, typed: string, found: FoundCustomers
         : [
             ...(said ? [text(said)] : []),
             ...found.customers.map((line) => customerRow(context, line)),
-            smallPrint(context.texts.shared.showing(found.customers.length, found.total)),
+            smallPrint(shownOf(context, found)),
           ],
   };
+}
+
+function shownOf({ texts }: Context, { customers, total, more }: FoundCustomers): string {
+  const { showing, showingOfMore } = texts.shared;
+  return more ? showingOfMore(customers.length, total) : showing(customers.length, total);
 }
 
 const newButton = ({ policy, actor, texts }: Context): Button[] =>

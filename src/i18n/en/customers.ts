@@ -90,6 +90,7 @@ export const customers = {
     emptyAll: "No customers are logged yet. Log the first with /customer new.",
     emptyFound: (text: string) =>
       `No customer fits “${text}”. Try part of the name, a phone number or an e-mail address, or log it with /customer new.`,
+    ends: "The list ends here. Find the others by name with /customer find.",
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
     next: "Next",
     previous: "Previous",

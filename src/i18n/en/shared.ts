@@ -12,6 +12,9 @@ export const shared = {
   nobody: "Nobody",
   showing: (shown: number, total: number) =>
     shown < total ? `Showing ${shown} of ${total}` : total === 1 ? "1 entry" : `${total} entries`,
+  /** Where no more than `most` are counted. */
+  showingOfMore: (shown: number, most: number) =>
+    `Showing ${shown} of more than ${most.toLocaleString("en")}`,
   statuses: {
     pending: "waiting for approval",
     open: "open",
@@ -31,6 +34,8 @@ export const shared = {
     cancelled: "cancelled",
     imported: "imported",
     waiting: "waiting for the customer",
+    responded: "answered",
+    resumed: "taken up again",
     reopened: "reopened",
     moved: "moved to another stage",
     part_paid: "paid for, in part or in full",

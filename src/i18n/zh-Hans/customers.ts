@@ -88,6 +88,7 @@ export const customers = {
     emptyAll: "还没有登记任何客户。输入 /customer 新建 登记第一个客户。",
     emptyFound: (text: string) =>
       zh`没有找到与“${text}”相符的客户。可以试试名称的一部分、电话或邮箱，或输入 /customer 新建 进行登记。`,
+    ends: "列表到此为止，其余客户请用 /customer 查找 按名称查找。",
     page: (page: number, pages: number) => zh`第 ${page} 页，共 ${pages} 页`,
     next: "下一页",
     previous: "上一页",

@@ -13,6 +13,8 @@ export const shared = {
   nobody: "无人",
   showing: (shown: number, total: number) =>
     shown < total ? zh`显示 ${shown} 项，共 ${total} 项` : zh`共 ${total} 项`,
+  /** Where no more than `most` are counted. */
+  showingOfMore: (shown: number, most: number) => zh`显示 ${shown} 项，共超过 ${most} 项`,
   statuses: {
     pending: "待审批",
     open: "处理中",
@@ -32,6 +34,8 @@ export const shared = {
     cancelled: "已取消",
     imported: "已导入",
     waiting: "等待客户",
+    responded: "已答复",
+    resumed: "已恢复处理",
     reopened: "已重新打开",
     moved: "阶段已变更",
     part_paid: "已有回款",

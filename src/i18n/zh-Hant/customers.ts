@@ -88,6 +88,7 @@ export const customers = {
     emptyAll: "尚未登錄任何客戶。輸入 /customer 新增 登錄第一個客戶。",
     emptyFound: (text: string) =>
       zh`找不到與「${text}」相符的客戶。可以試試名稱的一部分、電話或電子郵件，或輸入 /customer 新增 進行登錄。`,
+    ends: "清單到此為止，其餘客戶請用 /customer 查詢 依名稱查詢。",
     page: (page: number, pages: number) => zh`第 ${page} 頁，共 ${pages} 頁`,
     next: "下一頁",
     previous: "上一頁",

@@ -13,6 +13,8 @@ export const shared = {
   nobody: "無人",
   showing: (shown: number, total: number) =>
     shown < total ? zh`顯示 ${shown} 項，共 ${total} 項` : zh`共 ${total} 項`,
+  /** Where no more than `most` are counted. */
+  showingOfMore: (shown: number, most: number) => zh`顯示 ${shown} 項，共超過 ${most} 項`,
   statuses: {
     pending: "待簽核",
     open: "處理中",
@@ -32,6 +34,8 @@ export const shared = {
     cancelled: "已取消",
     imported: "已匯入",
     waiting: "等待客戶",
+    responded: "已回覆",
+    resumed: "已恢復處理",
     reopened: "已重新開啟",
     moved: "階段已變更",
     part_paid: "已有收款",
