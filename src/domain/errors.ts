@@ -54,6 +54,7 @@ export type InvalidRule =
   | "date_in_past"
   | "too_much_paid"
   | "less_than_received"
+  | "unchanged"
   | "is_the_same";
 
 export class DomainError extends Error {

@@ -6,7 +6,9 @@ import { enqueue } from "../outbox";
 import { requirePermission } from "../people/permissions";
 import type { Scope } from "../scope";
 import { chooseOwner } from "./choose-owner";
+import { readClocks } from "./clock";
 import { type Complaint, complaintLimits, requireComplaint } from "./complaint";
+import { clockColumns } from "./keep-clock";
 
 export interface ComplaintInput {
   customerId: number;
@@ -20,7 +22,7 @@ export interface ComplaintInput {
 
 /**
  * Records a complaint and routes it to its owner by the policy (5.4.1); where nobody fits it has none, and those who can
- * assign it are told. Throws NOT_ALLOWED, or INVALID about "customer", "severity", "product" or "description".
+ * assign it are told. Its clocks begin to run (5.4.2). Throws NOT_ALLOWED, or INVALID about "customer", "severity", "product" or "description".
  */
 export async function recordComplaint(scope: Scope, input: ComplaintInput): Promise<Complaint> {
   await requirePermission(scope, "complaint.record");
@@ -38,8 +40,21 @@ export async function recordComplaint(scope: Scope, input: ComplaintInput): Prom
     if (!customer) throw new DomainError({ code: "INVALID", field: "customer", rule: "unknown_choice" });
     const ownerId = await chooseOwner(transaction, scope.policy, { severity, product });
     const complaint = { customerId, severity, product, description, sourceLink, ownerId };
+    const now = scope.now.toJSDate();
+    const clocks = readClocks(
+      scope,
+      { severity, createdAt: now.getTime(), respondedAt: null, resolvedAt: null, pauses: [] },
+      now.getTime(),
+    );
     const { id } = await transaction.complaint.create({
-      data: { ...complaint, reporterId: scope.actor.id, policyVersion: scope.policy.version },
+      data: {
+        ...complaint,
+        ...clockColumns(clocks),
+        reporterId: scope.actor.id,
+        policyVersion: scope.policy.version,
+        createdAt: now,
+        updatedAt: now,
+      },
       select: { id: true },
     });
     await audit(transaction, {

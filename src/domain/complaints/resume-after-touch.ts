@@ -17,8 +17,7 @@ export async function resumeAfterTouch(
       and exists (select from complaint_pause where complaint_id = complaint.id and until is null)
     order by id for update`;
   for (const { id } of waiting) {
-    if (!(await endPause(transaction, scope, id, { endedBy: "touch", action: "complaint.resumed" })))
-      continue;
+    if (!(await endPause(transaction, scope, id, "touch"))) continue;
     await keepClock(transaction, scope, id);
     const subject = { kind: "complaint", id } as const;
     await enqueue(transaction, [

@@ -66,6 +66,7 @@ export const errors = {
     date_in_past: "This day is in the past.",
     too_much_paid: (most: string) => `More than is still to be paid: ${most}.`,
     less_than_received: (received: string) => `Not less than was received for it: ${received}.`,
+    unchanged: "It is that already.",
     is_the_same: "These two are one and the same.",
   },
   permissions: {

@@ -60,6 +60,7 @@ export const errors = {
     date_in_past: "日期不能早于今天。",
     too_much_paid: (most: string) => zh`超过尚未收到的金额：${most}。`,
     less_than_received: (received: string) => zh`不能少于已收到的金额：${received}。`,
+    unchanged: "已经是这个了。",
     is_the_same: "这两个是同一个。",
   },
   permissions: {

@@ -61,6 +61,7 @@ export const errors = {
     date_in_past: "日期不能早於今天。",
     too_much_paid: (most: string) => zh`超過尚未收到的金額：${most}。`,
     less_than_received: (received: string) => zh`不能少於已收到的金額：${received}。`,
+    unchanged: "已經是這個了。",
     is_the_same: "這兩個是同一個。",
   },
   permissions: {
