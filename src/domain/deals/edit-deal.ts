@@ -5,7 +5,7 @@ import { decimalFromMinor } from "../money";
 import { enqueue } from "../outbox";
 import { requirePermission } from "../people/permissions";
 import type { Scope } from "../scope";
-import { type Deal, loadDeal, mayEditDeal, receivedFor, requireDeal } from "./deal";
+import { type Deal, loadDeal, mayEditDeal, requireDeal } from "./deal";
 import { dealDifference } from "./deal-facts";
 import { type DealFields, readDealFields } from "./deal-input";
 import { holdDeal } from "./hold-deal";
@@ -33,8 +33,8 @@ export async function editDeal(
   const { before, after } = dealDifference(deal, will);
   if (Object.keys(after).length === 0) return deal;
   const first = await scope.db.$transaction(async (transaction) => {
-    const { customerId } = await holdDeal(transaction, id);
-    if (deal.status === "won") requireNotBelow(await loadDeal(transaction, id), will.amountMinor);
+    const { customerId, received } = await holdDeal(transaction, id);
+    if (will.amountMinor < received) throw belowReceived(received, deal.currency);
     const { count } = await transaction.deal.updateMany({
       where: { id, revision, status: deal.status },
       data: {
@@ -67,13 +67,10 @@ export async function editDeal(
   return (await loadDeal(scope.db, id)) ?? deal;
 }
 
-function requireNotBelow(deal: Deal | null, amountMinor: bigint): void {
-  const received = deal ? receivedFor(deal) : 0n;
-  if (deal && amountMinor < received)
-    throw new DomainError({
-      code: "INVALID",
-      field: "amount",
-      rule: "less_than_received",
-      limit: decimalFromMinor(received, deal.currency),
-    });
-}
+const belowReceived = (received: bigint, currency: string): DomainError =>
+  new DomainError({
+    code: "INVALID",
+    field: "amount",
+    rule: "less_than_received",
+    limit: decimalFromMinor(received, currency),
+  });

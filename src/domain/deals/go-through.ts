@@ -4,7 +4,7 @@ import { regrade } from "../grading/regrade";
 import { enqueue } from "../outbox";
 import type { Scope, Transaction } from "../scope";
 import { type Deal, loadDeal } from "./deal";
-import { holdDeal } from "./hold-deal";
+import { type HeldDeal, holdDeal } from "./hold-deal";
 import { type DealTransition, dealOvertaken, dealTransitions } from "./transitions";
 
 /**
@@ -20,7 +20,7 @@ export async function goThrough(
     data: Omit<Prisma.DealUncheckedUpdateManyInput, "status" | "revision" | "updatedAt">;
     before?: JsonObject;
     after: JsonObject;
-    follows: (transaction: Transaction, held: { customerId: number }) => Promise<void>;
+    follows: (transaction: Transaction, held: HeldDeal) => Promise<void>;
   },
 ): Promise<Deal> {
   const { id, status, revision } = deal;

@@ -7,9 +7,9 @@ import { enqueue } from "../outbox";
 import { requirePermission } from "../people/permissions";
 import { referenceOf } from "../references";
 import { Refusals } from "../refusals";
-import type { Scope, Transaction } from "../scope";
-import { type Deal, dealLimits, loadDeal, receivedFor, requireDeal } from "./deal";
-import { holdDeal } from "./hold-deal";
+import type { Scope } from "../scope";
+import { type Deal, dealLimits, loadDeal, requireDeal } from "./deal";
+import { type HeldDeal, holdDeal } from "./hold-deal";
 
 export interface PaymentInput {
   /** As typed. */
@@ -30,8 +30,9 @@ export async function recordPayment(scope: Scope, dealId: number, input: Payment
   const { amountMinor, receivedOn, note } = read(scope, input);
   await scope.db.$transaction(async (transaction) => {
     // Two who record at one moment take turns: the second sees what the first recorded.
-    await holdDeal(transaction, dealId);
-    await requireOwed(transaction, dealId, amountMinor);
+    const held = await holdDeal(transaction, dealId);
+    requireWon({ id: dealId, status: held.status });
+    requireOwed(held, amountMinor, deal.currency);
     const { id } = await transaction.payment.create({
       data: {
         dealId,
@@ -67,22 +68,19 @@ export async function recordPayment(scope: Scope, dealId: number, input: Payment
   return (await loadDeal(scope.db, dealId)) ?? deal;
 }
 
-function requireWon({ id, status }: Pick<Deal, "id" | "status">): void {
+function requireWon({ id, status }: { id: number; status: string }): void {
   if (status !== "won")
     throw new DomainError({ code: "WRONG_STATE", reference: referenceOf("deal", id), status });
 }
 
-async function requireOwed(transaction: Transaction, dealId: number, amountMinor: bigint): Promise<void> {
-  const deal = await loadDeal(transaction, dealId);
-  if (!deal) throw new DomainError({ code: "NOT_FOUND", reference: referenceOf("deal", dealId) });
-  requireWon(deal);
-  const owed = deal.amountMinor - receivedFor(deal);
-  if (amountMinor > owed)
+function requireOwed({ amountMinor, received }: HeldDeal, paid: bigint, currency: string): void {
+  const owed = amountMinor - received;
+  if (paid > owed)
     throw new DomainError({
       code: "INVALID",
       field: "amount",
       rule: "too_much_paid",
-      limit: decimalFromMinor(owed, deal.currency),
+      limit: decimalFromMinor(owed, currency),
     });
 }
 

@@ -2,7 +2,7 @@ import { DomainError } from "../errors";
 import { requirePermission } from "../people/permissions";
 import { referenceOf } from "../references";
 import { dropSaleVisits } from "../return-visits/start-visits";
-import type { Scope, Transaction } from "../scope";
+import type { Scope } from "../scope";
 import { type Deal, requireDeal } from "./deal";
 import { goThrough } from "./go-through";
 import { canGo, dealOvertaken } from "./transitions";
@@ -25,8 +25,8 @@ export async function reopenDeal(scope: Scope, id: number): Promise<Deal> {
       lostNote: deal.lostNote,
     },
     after: { closedOn: null, lostReason: null, lostNote: null },
-    follows: async (transaction) => {
-      await requireNothingReceived(transaction, id);
+    follows: async (transaction, { received }) => {
+      requireNothing(received, id);
       await dropSaleVisits(transaction, id);
     },
   });
@@ -41,15 +41,7 @@ async function reopenedBefore(scope: Scope, { id, status }: Deal): Promise<Domai
     : overtaken;
 }
 
-async function requireNothingReceived(transaction: Transaction, dealId: number): Promise<void> {
-  const payment = await transaction.payment.findFirst({
-    where: { dealId, voidedAt: null },
-    select: { id: true },
-  });
-  if (payment)
-    throw new DomainError({
-      code: "WRONG_STATE",
-      reference: referenceOf("deal", dealId),
-      status: "part_paid",
-    });
+function requireNothing(received: bigint, id: number): void {
+  if (received > 0n)
+    throw new DomainError({ code: "WRONG_STATE", reference: referenceOf("deal", id), status: "part_paid" });
 }
