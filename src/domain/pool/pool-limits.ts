@@ -16,13 +16,13 @@ export async function claimsLeft(
   return { left: Math.max(0, limit - claimed), limit };
 }
 
-/** Whether somebody has as many customers as one may hold. What they gave up or what was merged into others does not count. */
-export async function holdsAll(reader: Reader, policy: Policy, personId: number): Promise<boolean> {
+/** How many more customers somebody may hold. What was merged into others does not count. */
+export async function roomLeft(reader: Reader, policy: Policy, personId: number): Promise<number> {
   const limit = policy.customers.pool.hold_at_most;
   const [row] = await reader.$queryRaw<{ held: number }[]>`
     select count(*)::int as held from (
       select from customer where owner_id = ${personId} and merged_into_id is null limit ${limit}) held`;
-  return (row?.held ?? 0) >= limit;
+  return limit - (row?.held ?? 0);
 }
 
 /** Throws HOLDING_LIMIT. The person's row must be held, or two at one moment would both find room. */
@@ -31,7 +31,7 @@ export async function requireRoom(
   policy: Policy,
   person: { id: number; name: string },
 ): Promise<void> {
-  if (await holdsAll(transaction, policy, person.id))
+  if ((await roomLeft(transaction, policy, person.id)) <= 0)
     throw new DomainError({
       code: "HOLDING_LIMIT",
       person: person.name,
