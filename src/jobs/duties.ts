@@ -1,4 +1,5 @@
 import { sealAudit } from "../domain/audit-chain/seal";
+import { watchClocks } from "../domain/complaints/watch-clocks";
 import { forgetKeptReceipts } from "../domain/expenses/keep-receipt";
 import { mindPool } from "../domain/pool/mind-pool";
 import type { Company } from "../domain/scope";
@@ -22,6 +23,11 @@ export interface Duty {
 const deliveryMemory = "2 days";
 
 export const duties: readonly Duty[] = [
+  {
+    name: "watch the complaints' clocks",
+    at: "* * * * *",
+    run: ({ company }) => watchClocks(company),
+  },
   {
     name: "seal the audit trail",
     at: "*/5 * * * * *",

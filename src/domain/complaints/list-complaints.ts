@@ -1,4 +1,4 @@
-import type { Prisma } from "../../db/generated/client";
+import { Prisma } from "../../db/generated/client";
 import { requirePermission } from "../people/permissions";
 import type { Scope } from "../scope";
 
@@ -10,6 +10,10 @@ export interface ComplaintLine {
   product: string;
   status: string;
   ownerName: string | null;
+  /** When the next of its clocks runs out, or ran out; null while they stand still or have stopped. */
+  dueAt: Date | null;
+  /** Whether the customer is waited for. */
+  waiting: boolean;
 }
 
 export interface ComplaintPage {
@@ -23,8 +27,9 @@ export interface ComplaintPage {
 export const complaintsPerPage = 20;
 
 /**
- * Complaints, the gravest open ones first, 20 a page (policy 5.4.3). "mine": those the actor recorded, owns, or whose
- * customer is theirs; "all" needs complaint.view_any, or throws NOT_ALLOWED. `state` "open" leaves out the resolved.
+ * Complaints, the most urgent open ones first, 20 a page (policy 5.4.2, 5.4.3): what runs out next stands above what runs out
+ * later, and what waits for its customer below. "mine": those the actor recorded, owns, or whose customer is theirs; "all"
+ * needs complaint.view_any, or throws NOT_ALLOWED. `state` "open" leaves out the resolved.
  */
 export async function listComplaints(
   scope: Scope,
@@ -32,35 +37,25 @@ export async function listComplaints(
 ): Promise<ComplaintPage> {
   if (whose === "all") await requirePermission(scope, "complaint.view_any");
   const me = scope.actor.id;
-  const where: Prisma.ComplaintWhereInput = {
-    ...(whose === "mine" ? { OR: [{ reporterId: me }, { ownerId: me }, { customer: { ownerId: me } }] } : {}),
-    ...(state === "open" ? { status: "open" } : {}),
-  };
-  const total = await scope.db.complaint.count({ where });
+  const from = Prisma.sql`from complaint join customer on customer.id = complaint.customer_id
+    left join person owner on owner.id = complaint.owner_id
+    where ${
+      whose === "mine"
+        ? Prisma.sql`(complaint.reporter_id = ${me} or complaint.owner_id = ${me} or customer.owner_id = ${me})`
+        : Prisma.sql`true`
+    } and ${state === "open" ? Prisma.sql`complaint.status = 'open'` : Prisma.sql`true`}`;
+  const [counted] = await scope.db.$queryRaw<{ total: number }[]>`select count(*)::int as total ${from}`;
+  const total = counted?.total ?? 0;
   const pages = Math.max(1, Math.ceil(total / complaintsPerPage));
   const shown = Math.min(Math.max(1, page), pages);
-  const rows = await scope.db.complaint.findMany({
-    where,
-    select: {
-      id: true,
-      severity: true,
-      product: true,
-      status: true,
-      customer: { select: { name: true } },
-      owner: { select: { name: true } },
-    },
-    orderBy: [{ status: "asc" }, { severity: "asc" }, { id: "desc" }],
-    skip: (shown - 1) * complaintsPerPage,
-    take: complaintsPerPage,
-  });
-  return {
-    complaints: rows.map(({ customer, owner, ...line }) => ({
-      ...line,
-      customerName: customer.name,
-      ownerName: owner?.name ?? null,
-    })),
-    total,
-    page: shown,
-    pages,
-  };
+  const complaints = await scope.db.$queryRaw<ComplaintLine[]>`
+    select complaint.id, customer.name as "customerName", complaint.severity, complaint.product,
+      complaint.status, owner.name as "ownerName",
+      least(complaint.respond_due_at, complaint.resolve_due_at) as "dueAt",
+      exists (select from complaint_pause where complaint_id = complaint.id and until is null) as waiting
+    ${from}
+    order by complaint.status, least(complaint.respond_due_at, complaint.resolve_due_at) nulls last,
+      complaint.severity, complaint.id desc
+    limit ${complaintsPerPage} offset ${(shown - 1) * complaintsPerPage}`;
+  return { complaints, total, page: shown, pages };
 }
