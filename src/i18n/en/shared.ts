@@ -34,6 +34,8 @@ export const shared = {
     cancelled: "cancelled",
     imported: "imported",
     waiting: "waiting for the customer",
+    followed_up: "followed up",
+    rescheduled: "put off to another day",
     responded: "answered",
     resumed: "taken up again",
     reopened: "reopened",

@@ -34,6 +34,8 @@ export const shared = {
     cancelled: "已取消",
     imported: "已导入",
     waiting: "等待客户",
+    followed_up: "已跟进",
+    rescheduled: "已改期",
     responded: "已答复",
     resumed: "已恢复处理",
     reopened: "已重新打开",

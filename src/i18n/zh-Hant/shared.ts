@@ -34,6 +34,8 @@ export const shared = {
     cancelled: "已取消",
     imported: "已匯入",
     waiting: "等待客戶",
+    followed_up: "已跟進",
+    rescheduled: "已改期",
     responded: "已回覆",
     resumed: "已恢復處理",
     reopened: "已重新開啟",
