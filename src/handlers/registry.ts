@@ -4,9 +4,10 @@ import type { DrumbeatFeature } from "./context";
 import { customers } from "./customers/feature";
 import { drumbeatFeature } from "./drumbeat/feature";
 import { expenses } from "./expenses/feature";
+import { grading } from "./grading/feature";
 import { projects } from "./projects/feature";
 
-const subjects: readonly DrumbeatFeature[] = [expenses, approvals, customers, projects, complaints];
+const subjects: readonly DrumbeatFeature[] = [expenses, approvals, customers, grading, projects, complaints];
 
 /** Everything Drumbeat does in chat, in the order menus show it. */
 export const features: readonly DrumbeatFeature[] = [

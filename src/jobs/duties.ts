@@ -1,6 +1,9 @@
 import { sealAudit } from "../domain/audit-chain/seal";
 import { watchClocks } from "../domain/complaints/watch-clocks";
+import { tellWorst } from "../domain/data-quality/tell-worst";
 import { forgetKeptReceipts } from "../domain/expenses/keep-receipt";
+import { regradeAll } from "../domain/grading/regrade-all";
+import { tellRegraded } from "../domain/grading/tell-regraded";
 import { mindPool } from "../domain/pool/mind-pool";
 import type { Company } from "../domain/scope";
 import type { JobLog } from "./surroundings";
@@ -47,6 +50,23 @@ export const duties: readonly Duty[] = [
     name: "forget receipts that were never filed",
     at: "23 3 * * *",
     run: ({ company: { db } }) => forgetKeptReceipts({ db }),
+  },
+  {
+    // Once more for what a stop in the first left.
+    name: "grade all customers",
+    at: "10 2,5 * * *",
+    run: ({ company }) => regradeAll(company),
+  },
+  {
+    name: "tell owners of new grades",
+    at: "30 8 * * *",
+    run: ({ company }) => tellRegraded(company),
+  },
+  {
+    // On the policy's weekday alone.
+    name: "put the worst records to their owners",
+    at: "40 8 * * *",
+    run: ({ company }) => tellWorst(company),
   },
   {
     name: "forget old offers of files",

@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import type { Grade } from "../../policy/policy";
 import { audit, type JsonObject } from "../audit";
 import { type Customer, loadCustomer, requireCustomer } from "../customers/customer";
@@ -56,7 +57,11 @@ export async function setGrade(
     await regrade(transaction, scope, [id], "override");
     await keep(transaction, scope, id, "customer.grade_set", {
       before: { grade: customer.grade },
-      after: { grade, reason, until: overrideUntil.toISOString() },
+      after: {
+        grade,
+        reason,
+        until: DateTime.fromJSDate(overrideUntil, { zone: scope.now.zone }).toISODate(),
+      },
       told,
     });
   });

@@ -5,6 +5,8 @@ import { readReference } from "../../domain/references";
 import type { Command } from "../../ui/feature";
 import { reply } from "../../ui/outcome";
 import type { Context } from "../context";
+import { qualityByOwnerCard, worstCard } from "../grading/quality-cards";
+import { gradeInWords } from "../grading/set-grade";
 import { verbWords, whoseIn } from "../verb-words";
 import { customerCard } from "./cards";
 import { openEdit } from "./edit";
@@ -53,6 +55,19 @@ export const customerCommand: Command<Context> = {
         const picked = await pickCustomer(context, rest, context.texts.customers.verbs.edit.usage);
         return "kind" in picked ? picked : openEdit(context, picked);
       },
+    },
+    {
+      name: "grade",
+      ...verbWords((texts) => texts.grading.verbs.grade),
+      needsWords: true,
+      offered: ({ policy, actor }) => may(policy, actor, "customer.grade"),
+      run: gradeInWords,
+    },
+    {
+      name: "quality",
+      ...verbWords((texts) => texts.grading.verbs.quality),
+      run: async (context, rest) =>
+        reply(whoseIn(rest) === "all" ? await qualityByOwnerCard(context) : await worstCard(context)),
     },
     {
       name: "list",

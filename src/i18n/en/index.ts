@@ -5,8 +5,10 @@ import { customers } from "./customers";
 import { drumbeat } from "./drumbeat";
 import { errors } from "./errors";
 import { expenses } from "./expenses";
+import { grading } from "./grading";
 import { projects } from "./projects";
 import { shared } from "./shared";
+import { touches } from "./touches";
 
 export const en = {
   approvals,
@@ -16,6 +18,8 @@ export const en = {
   drumbeat,
   errors,
   expenses,
+  grading,
   projects,
   shared,
+  touches,
 };

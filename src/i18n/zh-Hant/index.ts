@@ -6,8 +6,10 @@ import { customers } from "./customers";
 import { drumbeat } from "./drumbeat";
 import { errors } from "./errors";
 import { expenses } from "./expenses";
+import { grading } from "./grading";
 import { projects } from "./projects";
 import { shared } from "./shared";
+import { touches } from "./touches";
 
 export const zhHant = {
   approvals,
@@ -17,6 +19,8 @@ export const zhHant = {
   drumbeat,
   errors,
   expenses,
+  grading,
   projects,
   shared,
+  touches,
 } satisfies Texts;

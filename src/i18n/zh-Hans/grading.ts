@@ -1,0 +1,70 @@
+import { zh } from "../han";
+
+export const grading = {
+  verbs: {
+    grade: {
+      words: ["等级", "分级", "定级"],
+      label: "设定客户等级",
+      usage: "等级 CUS-1001 A 因为是行业标杆客户",
+    },
+    quality: {
+      words: ["质量", "完整度"],
+      label: "待完善的客户资料",
+      usage: "质量",
+    },
+  },
+  wordsForBecause: ["因为", "由于", "原因"],
+  card: {
+    grade: (grade: string, points: string) => zh`等级 ${grade} · ${points} 分（满分 100）`,
+    factors: { size: "规模", industry: "行业", frequency: "成交次数", amount: "成交金额" },
+    factor: (name: string, points: string, weight: string) => zh`${name} ${points}/${weight}`,
+    byHand: (person: string, until: string) => zh`由${person}手动设定，有效期至 ${until}`,
+    set: "设定等级",
+    remove: "恢复按评分",
+    removeTitle: "恢复按评分定级？",
+    removeText: "手动设定的等级立即失效，重新按评分确定等级。",
+    isSet: (grade: string) => zh`等级已设为 ${grade}。`,
+    isRemoved: (grade: string) => zh`已恢复按评分定级，当前等级为 ${grade}。`,
+  },
+  form: {
+    title: (reference: string) => zh`设定 ${reference} 的等级`,
+    submit: "设定等级",
+    grade: "等级",
+    reason: "原因",
+    reasonHint: "该客户的负责人会看到。",
+    holds: (until: string) => zh`手动设定的等级有效期至 ${until}，之后重新按评分确定。`,
+  },
+  notices: {
+    changed: (before: string, after: string) => zh`该客户的等级由 ${before} 变为 ${after}`,
+    set: (person: string, grade: string) => zh`${person}将您客户的等级设为 ${grade}`,
+    morning: (count: number) => zh`您有 ${count} 个客户的等级发生变化`,
+    change: (before: string, after: string) => `${before} → ${after}`,
+  },
+  quality: {
+    fields: {
+      industry: "行业",
+      size: "规模",
+      region: "地区",
+      source: "客户来源",
+      needs: "需求",
+      intent: "购买意向",
+      contact: "联系人",
+      phone: "电话",
+      email: "邮箱",
+    },
+    record: (percent: number) => zh`资料完整度 ${percent}%`,
+    score: (score: number) => zh`${score} 分`,
+    missing: (fields: string) => zh`缺少：${fields}`,
+    stale: (days: number) => zh`已有 ${days} 天未跟进或更新`,
+    mine: "我的待完善资料",
+    of: (person: string) => zh`${person}的待完善资料`,
+    byOwner: "各负责人的待完善资料",
+    owner: (count: number, worst: number) => zh`${count} 个客户，最低 ${worst} 分`,
+    weekly: "本周最需要您完善的客户资料",
+    explain: (below: number) =>
+      zh`评分低于 ${below} 分（满分 100）：一半看资料是否完整，一半看近期是否跟进或更新。`,
+    emptyMine: "您的客户资料都足够完整、及时，无需处理。",
+    emptyOf: "这些客户资料都足够完整、及时，无需处理。",
+    all: "按负责人查看",
+  },
+};

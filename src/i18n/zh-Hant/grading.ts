@@ -1,0 +1,70 @@
+import { zh } from "../han";
+
+export const grading = {
+  verbs: {
+    grade: {
+      words: ["等級", "分級", "評級"],
+      label: "設定客戶等級",
+      usage: "等級 CUS-1001 A 因為是指標客戶",
+    },
+    quality: {
+      words: ["品質", "完整度"],
+      label: "待補齊的客戶資料",
+      usage: "品質",
+    },
+  },
+  wordsForBecause: ["因為", "由於", "原因"],
+  card: {
+    grade: (grade: string, points: string) => zh`等級 ${grade} · ${points} 分（滿分 100）`,
+    factors: { size: "規模", industry: "產業", frequency: "成交次數", amount: "成交金額" },
+    factor: (name: string, points: string, weight: string) => zh`${name} ${points}/${weight}`,
+    byHand: (person: string, until: string) => zh`由${person}手動設定，有效至 ${until}`,
+    set: "設定等級",
+    remove: "恢復依評分",
+    removeTitle: "恢復依評分定級？",
+    removeText: "手動設定的等級立即失效，重新依評分決定等級。",
+    isSet: (grade: string) => zh`等級已設為 ${grade}。`,
+    isRemoved: (grade: string) => zh`已恢復依評分定級，目前等級為 ${grade}。`,
+  },
+  form: {
+    title: (reference: string) => zh`設定 ${reference} 的等級`,
+    submit: "設定等級",
+    grade: "等級",
+    reason: "原因",
+    reasonHint: "此客戶的負責人會看到。",
+    holds: (until: string) => zh`手動設定的等級有效至 ${until}，之後重新依評分決定。`,
+  },
+  notices: {
+    changed: (before: string, after: string) => zh`此客戶的等級由 ${before} 變為 ${after}`,
+    set: (person: string, grade: string) => zh`${person}將您客戶的等級設為 ${grade}`,
+    morning: (count: number) => zh`您有 ${count} 個客戶的等級有變動`,
+    change: (before: string, after: string) => `${before} → ${after}`,
+  },
+  quality: {
+    fields: {
+      industry: "產業",
+      size: "規模",
+      region: "地區",
+      source: "客戶來源",
+      needs: "需求",
+      intent: "購買意願",
+      contact: "聯絡人",
+      phone: "電話",
+      email: "電子郵件",
+    },
+    record: (percent: number) => zh`資料完整度 ${percent}%`,
+    score: (score: number) => zh`${score} 分`,
+    missing: (fields: string) => zh`缺少：${fields}`,
+    stale: (days: number) => zh`已有 ${days} 天未跟進或更新`,
+    mine: "我的待補齊資料",
+    of: (person: string) => zh`${person}的待補齊資料`,
+    byOwner: "各負責人的待補齊資料",
+    owner: (count: number, worst: number) => zh`${count} 個客戶，最低 ${worst} 分`,
+    weekly: "本週最需要您補齊的客戶資料",
+    explain: (below: number) =>
+      zh`評分低於 ${below} 分（滿分 100）：一半看資料是否完整，一半看近期是否跟進或更新。`,
+    emptyMine: "您的客戶資料都夠完整、夠新，無需處理。",
+    emptyOf: "這些客戶資料都夠完整、夠新，無需處理。",
+    all: "依負責人檢視",
+  },
+};
