@@ -5,9 +5,18 @@ import { customers } from "./customers/feature";
 import { drumbeatFeature } from "./drumbeat/feature";
 import { expenses } from "./expenses/feature";
 import { grading } from "./grading/feature";
+import { pool } from "./pool/feature";
 import { projects } from "./projects/feature";
 
-const subjects: readonly DrumbeatFeature[] = [expenses, approvals, customers, grading, projects, complaints];
+const subjects: readonly DrumbeatFeature[] = [
+  expenses,
+  approvals,
+  customers,
+  pool,
+  grading,
+  projects,
+  complaints,
+];
 
 /** Everything Drumbeat does in chat, in the order menus show it. */
 export const features: readonly DrumbeatFeature[] = [

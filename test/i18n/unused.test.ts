@@ -11,6 +11,7 @@ const readByKey = [
   /^errors\.(?:invalid|permissions)\./,
   /^drumbeat\.(?:roles|audit\.(?:via|actions|subjects|fields|stepStatuses))\./,
   /^customers\.(?:intents|duplicates\.reasons)\./,
+  /^pool\.(?:list\.due|card\.returns)\./,
   /\.verbs\.\w+\.(?:words|label|usage|summary)$/,
   // What a requester may do, which `requester-parts` reads of either subject's card.
   /^(?:expenses|projects)\.card\.(?:edit|withdraw|withdrawTitle|withdrawText)$/,

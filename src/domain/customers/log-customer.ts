@@ -1,3 +1,4 @@
+import { logsForOthers, nextInTurn } from "../assignment/next-in-turn";
 import { audit } from "../audit";
 import { startFollowUps } from "../follow-ups/rhythm";
 import { regrade } from "../grading/regrade";
@@ -27,7 +28,8 @@ export type Logged =
   | { kind: "duplicates"; duplicates: readonly Duplicate[] };
 
 /**
- * Logs a customer with its contacts (policy 5.1.1); the owner is whoever logs it unless another is named.
+ * Logs a customer with its contacts (policy 5.1.1); the owner is whoever logs it unless another is named. Logged by somebody
+ * who looks after no customers it is the next colleague's in turn (5.3.2); where nobody is there, it goes to the public pool.
  * `despiteDuplicates`: true saves whatever is alike; a list of ids saves when no other customers than those are alike, so
  * that a person is asked again about a duplicate they were not shown.
  * Throws NOT_ALLOWED, or INVALID about a field.
@@ -40,7 +42,6 @@ export async function logCustomer(
   await requirePermission(scope, "customer.create");
   const columns = readCustomerFields(scope.policy, input);
   const contacts = input.contacts.map(readContact);
-  const ownerId = input.ownerId ?? scope.actor.id;
   const keys = { nameKey: columns.nameKey, contacts };
   const stored = await scope.db.$transaction(async (transaction) => {
     await holdKeys(transaction, keys);
@@ -49,11 +50,25 @@ export async function logCustomer(
       const known = despiteDuplicates === false ? [] : despiteDuplicates;
       if (duplicates.some(({ id }) => !known.includes(id))) return duplicates;
     }
-    if (ownerId !== scope.actor.id) await requireColleague(transaction, ownerId, "owner");
-    return store(transaction, scope, columns, contacts, ownerId);
+    return store(transaction, scope, columns, contacts, await chooseOwner(transaction, scope, input.ownerId));
   });
   if (typeof stored !== "number") return { kind: "duplicates", duplicates: stored };
   return { kind: "logged", customer: await requireCustomer(scope, stored) };
+}
+
+/** Null where it is to go to the public pool. */
+async function chooseOwner(
+  transaction: Transaction,
+  scope: Scope,
+  named: number | undefined,
+): Promise<number | null> {
+  if (named === undefined && logsForOthers(scope.policy, scope.actor)) {
+    const [next = null] = await nextInTurn(transaction, scope, 1);
+    return next;
+  }
+  const ownerId = named ?? scope.actor.id;
+  if (ownerId !== scope.actor.id) await requireColleague(transaction, ownerId, "owner");
+  return ownerId;
 }
 
 /** Of two people logging the same customer at one moment the second waits here, and is then warned of the first's. */
@@ -76,22 +91,26 @@ async function store(
   scope: Scope,
   columns: CustomerColumns,
   contacts: readonly ContactColumns[],
-  ownerId: number,
+  ownerId: number | null,
 ): Promise<number> {
+  const now = scope.now.toJSDate();
   const { id } = await transaction.customer.create({
     data: {
       ...columns,
       ownerId,
       creatorId: scope.actor.id,
-      createdAt: scope.now.toJSDate(),
-      updatedAt: scope.now.toJSDate(),
-      attendedFrom: scope.now.toJSDate(),
+      createdAt: now,
+      updatedAt: now,
+      attendedFrom: ownerId === null ? null : now,
+      poolSince: ownerId === null ? now : null,
       contacts: { create: [...contacts] },
     },
     select: { id: true },
   });
-  await openOwnership(transaction, scope, [id], { ownerId, how: "logged", byId: scope.actor.id });
-  await startFollowUps(transaction, scope, [id]);
+  if (ownerId !== null) {
+    await openOwnership(transaction, scope, [id], { ownerId, how: "logged", byId: scope.actor.id });
+    await startFollowUps(transaction, scope, [id]);
+  }
   await regrade(transaction, scope, [id], "facts");
   await audit(transaction, {
     actorId: scope.actor.id,
@@ -107,8 +126,10 @@ async function store(
       contacts: contacts.map(({ name, title, phone, email }) => ({ name, title, phone, email })),
     },
   });
+  const subject = { kind: "customer", id } as const;
   await enqueue(transaction, [
-    { task: "announce", notice: "customer.logged", subject: { kind: "customer", id } },
+    { task: "announce", notice: "customer.logged", subject },
+    ...(ownerId === null ? [{ task: "announce", notice: "pool.nobody-in-turn", subject } as const] : []),
   ]);
   return id;
 }

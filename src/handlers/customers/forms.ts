@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { logsForOthers } from "../../domain/assignment/next-in-turn";
 import type { Customer } from "../../domain/customers/customer";
 import { customerLimits } from "../../domain/customers/customer-input";
 import type { Duplicate } from "../../domain/customers/find-duplicates";
@@ -21,7 +22,7 @@ export function customerForm(context: Context, { again }: { again: boolean }) {
       ...nameField(context),
       ...contactFields(context),
       ...customerFields(context),
-      ...ownerField(context, context.texts.customers.fields.ownerHint),
+      ...ownerField(context, ownerHint(context)),
     }),
   };
 }
@@ -90,6 +91,9 @@ function customerFields(context: Context) {
   };
 }
 
+const ownerHint = ({ texts, policy, actor }: Context): string =>
+  logsForOthers(policy, actor) ? texts.customers.fields.ownerInTurnHint : texts.customers.fields.ownerHint;
+
 function ownerField({ texts }: Context, hint?: string) {
   const fields = fieldsFor(texts.shared.fields);
   return { owner: fields.lookupOrNone({ label: texts.customers.fields.owner, hint }, "people") };
@@ -101,14 +105,18 @@ export const options = ({ reader }: Context, named: Readonly<Record<string, Name
 type CustomerForm = ReturnType<typeof customerForm>;
 export type CustomerInitial = InitialValues<CustomerForm["schema"]>;
 
-/** The empty or prefilled form; `owner` stands in it as whoever opens it, to be changed. */
+/** Who stands in a new form as the owner: whoever opens it, unless what they log goes to colleagues in turn. */
+export const firstOwner = ({ policy, actor }: Context): SearchOption | null =>
+  logsForOthers(policy, actor) ? null : personOption(actor);
+
+/** The empty or prefilled form; the owner that stands in it may be changed. */
 export function openCustomerForm(
   context: Context,
   values: CustomerInitial = {},
   intro: readonly string[] = [],
 ): FormView {
   return formView(customerForm(context, { again: false }), {
-    values: { intent: "unknown", owner: personOption(context.actor), ...values },
+    values: { intent: "unknown", owner: firstOwner(context), ...values },
     intro,
   });
 }

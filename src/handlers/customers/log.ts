@@ -1,3 +1,4 @@
+import type { Customer } from "../../domain/customers/customer";
 import { type CustomerInput, logCustomer } from "../../domain/customers/log-customer";
 import { requirePermission } from "../../domain/people/permissions";
 import { intents } from "../../policy/policy";
@@ -11,6 +12,7 @@ import {
   customerForm,
   duplicatesForm,
   duplicatesSeen,
+  firstOwner,
   openCustomerForm,
   personOption,
 } from "./forms";
@@ -38,8 +40,8 @@ export async function newCustomer(context: Context, line: string): Promise<Outco
   const contacts = entry.contact ? [entry.contact] : [];
   const logged = await logCustomer(context, { name: entry.name, contacts }, { despiteDuplicates: false });
   if (logged.kind === "logged")
-    return reply(await customerCard(context, logged.customer, [context.texts.customers.card.logged]));
-  const values = { intent: "unknown", owner: personOption(context.actor), ...typed };
+    return reply(await customerCard(context, logged.customer, whatHappened(context, logged.customer)));
+  const values = { intent: "unknown", owner: firstOwner(context), ...typed };
   return openForm(duplicatesForm(context, values, logged.duplicates));
 }
 
@@ -50,7 +52,7 @@ export async function submitCustomer(context: Context, raw: RawValues, state: st
   const { values } = read;
   const logged = await logCustomer(context, inputOf(values), { despiteDuplicates: duplicatesSeen(state) });
   if (logged.kind === "logged")
-    return reply(await customerCard(context, logged.customer, [context.texts.customers.card.logged]));
+    return reply(await customerCard(context, logged.customer, whatHappened(context, logged.customer)));
   const owner =
     values.owner === null
       ? null
@@ -61,6 +63,13 @@ export async function submitCustomer(context: Context, raw: RawValues, state: st
   return openForm(
     duplicatesForm(context, { ...values, owner: owner && personOption(owner) }, logged.duplicates),
   );
+}
+
+/** Whoever logs for others reads who has it now. */
+function whatHappened({ texts, actor }: Context, { owner }: Customer): string[] {
+  const { card } = texts.customers;
+  if (owner === null) return [card.logged, card.nobodyInTurn];
+  return owner.id === actor.id ? [card.logged] : [card.logged, card.assignedTo(owner.name)];
 }
 
 type CustomerValues = Extract<

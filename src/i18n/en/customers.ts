@@ -51,6 +51,7 @@ export const customers = {
     intent: "Purchase intent",
     owner: "Owner",
     ownerHint: "Left empty, it is you.",
+    ownerInTurnHint: "Left empty, it goes to the next sales representative in turn.",
     contactName: "Contact name",
     contactTitle: "Job title",
     phone: "Phone",
@@ -70,6 +71,8 @@ export const customers = {
   card: {
     title: (name: string, reference: string) => `${reference} · ${name}`,
     logged: "The customer is logged.",
+    assignedTo: (person: string) => `${person} looks after it now.`,
+    nobodyInTurn: "Nobody could take it, so it is in the public pool.",
     saved: "Your changes are saved.",
     contactAdded: "The contact is added.",
     contactChanged: "The contact is changed.",

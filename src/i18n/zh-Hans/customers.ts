@@ -52,6 +52,7 @@ export const customers = {
     intent: "购买意向",
     owner: "负责人",
     ownerHint: "不填则为您本人。",
+    ownerInTurnHint: "不填则按顺序分配给下一位销售代表。",
     contactName: "联系人",
     contactTitle: "职务",
     phone: "电话",
@@ -68,6 +69,8 @@ export const customers = {
   card: {
     title: (name: string, reference: string) => zh`${reference} · ${name}`,
     logged: "客户已登记。",
+    assignedTo: (person: string) => zh`现由${person}负责。`,
+    nobodyInTurn: "目前无人可以接手，客户已进入公海。",
     saved: "修改已保存。",
     contactAdded: "联系人已添加。",
     contactChanged: "联系人已更新。",

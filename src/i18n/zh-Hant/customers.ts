@@ -52,6 +52,7 @@ export const customers = {
     intent: "購買意願",
     owner: "負責人",
     ownerHint: "未填則為您本人。",
+    ownerInTurnHint: "未填則依序分配給下一位業務代表。",
     contactName: "聯絡人",
     contactTitle: "職稱",
     phone: "電話",
@@ -68,6 +69,8 @@ export const customers = {
   card: {
     title: (name: string, reference: string) => zh`${reference} · ${name}`,
     logged: "客戶已登錄。",
+    assignedTo: (person: string) => zh`現由${person}負責。`,
+    nobodyInTurn: "目前無人可以接手，客戶已進入公海。",
     saved: "變更已儲存。",
     contactAdded: "聯絡人已新增。",
     contactChanged: "聯絡人已更新。",

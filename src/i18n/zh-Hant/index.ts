@@ -7,6 +7,7 @@ import { drumbeat } from "./drumbeat";
 import { errors } from "./errors";
 import { expenses } from "./expenses";
 import { grading } from "./grading";
+import { pool } from "./pool";
 import { projects } from "./projects";
 import { shared } from "./shared";
 import { touches } from "./touches";
@@ -20,6 +21,7 @@ export const zhHant = {
   errors,
   expenses,
   grading,
+  pool,
   projects,
   shared,
   touches,
