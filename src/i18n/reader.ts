@@ -10,8 +10,12 @@ export interface Reader {
   money(minor: bigint, currency: string): string;
   /** A calendar day, which has no zone: "23 Nov 2026", "2026年11月23日". */
   day(date: Date): string;
+  /** The same with its weekday, to be checked at a glance: "Fri, 27 Nov 2026", "2026年11月27日周五". */
+  weekdayAndDay(date: Date): string;
   /** An instant in the reader's zone: "23 Nov, 10:20"; with the year when it is not this one. */
   moment(instant: Date): string;
+  /** "1 h 20 min", "2 d 3 h"; a day has 24 hours unless told otherwise, as a business day has fewer. */
+  duration(minutes: number, minutesADay?: number): string;
   /** The reader's name for something named in every language. */
   name(names: Readonly<Record<Locale, string>>): string;
   /** "A, B and C" */
@@ -60,6 +64,10 @@ export function readerFor(locale: Locale, timeZone: string): Reader {
     },
     day: (date) =>
       DateTime.fromJSDate(date, { zone: "utc" }).setLocale(tag).toLocaleString(DateTime.DATE_MED),
+    weekdayAndDay: (date) =>
+      DateTime.fromJSDate(date, { zone: "utc" })
+        .setLocale(tag)
+        .toLocaleString(DateTime.DATE_MED_WITH_WEEKDAY),
     moment(instant) {
       const local = DateTime.fromJSDate(instant, { zone: timeZone }).setLocale(tag);
       const sameYear = local.year === DateTime.now().setZone(timeZone).year;
@@ -69,10 +77,32 @@ export function readerFor(locale: Locale, timeZone: string): Reader {
         hourCycle: "h23",
       });
     },
+    duration: (minutes, minutesADay = 1440) => durationIn(locale, minutes, minutesADay),
     name: (names) => names[locale],
     list: (items) => joined(tag, "conjunction", items),
     either: (items) => joined(tag, "disjunction", items),
   };
+}
+
+const durationWords = {
+  en: { d: "d", h: "h", min: "min", none: "under a minute" },
+  "zh-Hans": { d: "天", h: "小时", min: "分钟", none: "不到 1 分钟" },
+  "zh-Hant": { d: "天", h: "小時", min: "分鐘", none: "不到 1 分鐘" },
+} as const satisfies Record<Locale, Record<"d" | "h" | "min" | "none", string>>;
+
+/** The two largest units that are needed; what is smaller does not matter beside them. */
+function durationIn(locale: Locale, minutes: number, minutesADay: number): string {
+  const words = durationWords[locale];
+  const whole = Math.max(0, Math.floor(minutes));
+  const days = Math.floor(whole / minutesADay);
+  const hours = Math.floor((whole % minutesADay) / 60);
+  const rest = (whole % minutesADay) % 60;
+  const parts = [
+    ...(days ? [`${days} ${words.d}`] : []),
+    ...(hours ? [`${hours} ${words.h}`] : []),
+    ...(rest && !days ? [`${rest} ${words.min}`] : []),
+  ];
+  return parts.join(" ") || words.none;
 }
 
 function joined(tag: string, type: Intl.ListFormatType, items: readonly string[]): string {

@@ -10,6 +10,7 @@ const readByKey = [
   /^shared\.(?:statuses|approvers|fields)\./,
   /^errors\.(?:invalid|permissions)\./,
   /^drumbeat\.(?:roles|audit\.(?:via|actions|subjects|fields|stepStatuses))\./,
+  /^complaints\.timeline\.wentOn\./,
   /^customers\.(?:intents|duplicates\.reasons)\./,
   /^pool\.(?:list\.due|card\.returns)\./,
   /\.verbs\.\w+\.(?:words|label|usage|summary)$/,

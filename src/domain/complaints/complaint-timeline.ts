@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Reader, Scope } from "../scope";
+import { type AlarmLevel, alarmLevels, type ClockName, clockNames } from "./clock";
 import { type Complaint, requireComplaint } from "./complaint";
+import { type PauseEnd, pauseEnds } from "./end-pause";
 
 /** Something that happened to a complaint; `who` is null where the clock did it, or nobody is known. */
 export interface TimelineEvent {
@@ -12,9 +14,9 @@ export interface TimelineEvent {
     | { kind: "responded"; text: string | null }
     | { kind: "paused"; text: string | null }
     /** `lasted` in milliseconds. */
-    | { kind: "went_on"; endedBy: string; text: string | null; lasted: number }
+    | { kind: "went_on"; endedBy: PauseEnd; text: string | null; lasted: number }
     | { kind: "severity"; from: string; to: string; text: string | null }
-    | { kind: "alarm"; clock: string; level: string; severity: string }
+    | { kind: "alarm"; clock: ClockName; level: AlarmLevel; severity: string }
     | { kind: "resolved"; text: string | null }
     | { kind: "scored"; score: number }
     | { kind: "reopened"; score: number | null };
@@ -138,18 +140,20 @@ async function pauses(reader: Reader, { id, pauses: all }: Complaint): Promise<T
     if (!until) return [begun];
     const text = endedBy === "answer" ? (texts.next().value?.text ?? null) : null;
     const lasted = until.getTime() - since.getTime();
-    const what = { kind: "went_on", endedBy: endedBy ?? "", text, lasted } as const;
+    const by = pauseEnds.find((each) => each === endedBy) ?? "by_hand";
+    const what = { kind: "went_on", endedBy: by, text, lasted } as const;
     return [begun, { at: until, who: name(endedById), what }];
   });
 }
 
 async function alarms(reader: Reader, complaintId: number): Promise<TimelineEvent[]> {
   const rows = await reader.complaintAlarm.findMany({ where: { complaintId } });
-  return rows.map(({ at, clock, level, severity }) => ({
-    at,
-    who: null,
-    what: { kind: "alarm", clock, level, severity },
-  }));
+  return rows.flatMap((row): TimelineEvent[] => {
+    const clock = clockNames.find((each) => each === row.clock);
+    const level = alarmLevels.find((each) => each === row.level);
+    if (!clock || !level) return [];
+    return [{ at: row.at, who: null, what: { kind: "alarm", clock, level, severity: row.severity } }];
+  });
 }
 
 async function scores(reader: Reader, complaintId: number): Promise<TimelineEvent[]> {

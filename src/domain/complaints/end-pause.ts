@@ -2,7 +2,8 @@ import { audit, type JsonObject } from "../audit";
 import type { Scope, Transaction } from "../scope";
 
 /** What ended the time in which a customer's answer was waited for. */
-export type PauseEnd = "answer" | "touch" | "by_hand" | "resolved";
+export const pauseEnds = ["answer", "touch", "by_hand", "resolved"] as const;
+export type PauseEnd = (typeof pauseEnds)[number];
 
 /**
  * Ends the open pause of a complaint; false where it has none (any more). It is audited, but for the end that comes with the

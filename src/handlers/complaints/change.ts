@@ -1,5 +1,5 @@
 import { assignComplaint } from "../../domain/complaints/assign-complaint";
-import { mayAssign, mayResolve, overtaken } from "../../domain/complaints/complaint";
+import { mayAssign, overtaken, requireOpenComplaint } from "../../domain/complaints/complaint";
 import { findColleague } from "../../domain/complaints/find-colleague";
 import { resolveComplaint } from "../../domain/complaints/resolve-complaint";
 import { showComplaint } from "../../domain/complaints/show-complaint";
@@ -26,10 +26,7 @@ export async function openAssign(context: Context, id: number): Promise<Outcome>
 
 /** Opens the form that asks what was done, only to somebody whose submission would be taken. */
 export async function openResolve(context: Context, id: number): Promise<Outcome> {
-  const complaint = await showComplaint(context, id);
-  if (!mayResolve(context.policy, context.actor, complaint))
-    await requirePermission(context, "complaint.resolve_any");
-  if (complaint.status !== "open") throw await overtaken(context.db, id);
+  const complaint = await requireOpenComplaint(context, id);
   return openForm(
     formView(resolveForm(context, id), { state: String(id), intro: [aboutComplaint(context, complaint)] }),
   );

@@ -1,6 +1,7 @@
 import { showComplaint } from "../../domain/complaints/show-complaint";
 import { may } from "../../domain/people/permissions";
 import { readReference } from "../../domain/references";
+import type { Texts } from "../../i18n/texts";
 import type { Command } from "../../ui/feature";
 import { type Outcome, reply } from "../../ui/outcome";
 import type { Context } from "../context";
@@ -11,15 +12,18 @@ import { complaintCard } from "./cards";
 import { assignInWords, resolveInWords } from "./change";
 import { complaintList, readChoice } from "./list";
 import { newComplaint } from "./record";
+import { report } from "./report";
+import { timelineCard } from "./timeline";
+import { answerInWords, respondInWords, resume, severityInWords, waitInWords } from "./work";
 
-/** `/complaint new | list | show | assign | resolve` (policy 5.4.1). */
+/** `/complaint`, from the record of one to its report (policy 5.4.1, 5.4.2, 5.4.3). */
 export const complaintCommand: Command<Context> = {
   name: "complaint",
   summary: {
     manifest: "Record customers' complaints and see them resolved",
     text: ({ texts }) => texts.complaints.summary,
   },
-  usageHint: "new CUS-1001 S2 login fails | list | show | assign | resolve",
+  usageHint: "new CUS-1001 S2 login fails | list | show | respond | wait | resolve | report",
   verbs: [
     {
       name: "new",
@@ -40,6 +44,36 @@ export const complaintCommand: Command<Context> = {
       run: (context, rest) => about(context, rest, "show", show),
     },
     {
+      name: "respond",
+      ...verbWords((texts) => texts.complaints.verbs.respond),
+      needsWords: true,
+      run: (context, rest) => about(context, rest, "respond", respondInWords),
+    },
+    {
+      name: "wait",
+      ...verbWords((texts) => texts.complaints.verbs.wait),
+      needsWords: true,
+      run: (context, rest) => about(context, rest, "wait", waitInWords),
+    },
+    {
+      name: "answer",
+      ...verbWords((texts) => texts.complaints.verbs.answer),
+      needsWords: true,
+      run: (context, rest) => about(context, rest, "answer", answerInWords),
+    },
+    {
+      name: "resume",
+      ...verbWords((texts) => texts.complaints.verbs.resume),
+      needsWords: true,
+      run: (context, rest) => about(context, rest, "resume", resume),
+    },
+    {
+      name: "severity",
+      ...verbWords((texts) => texts.complaints.verbs.severity),
+      needsWords: true,
+      run: (context, rest) => about(context, rest, "severity", severityInWords),
+    },
+    {
       name: "assign",
       ...verbWords((texts) => texts.complaints.verbs.assign),
       needsWords: true,
@@ -50,6 +84,18 @@ export const complaintCommand: Command<Context> = {
       ...verbWords((texts) => texts.complaints.verbs.resolve),
       needsWords: true,
       run: (context, rest) => about(context, rest, "resolve", resolveInWords),
+    },
+    {
+      name: "timeline",
+      ...verbWords((texts) => texts.complaints.verbs.timeline),
+      needsWords: true,
+      run: (context, rest) => about(context, rest, "timeline", timeline),
+    },
+    {
+      name: "report",
+      ...verbWords((texts) => texts.complaints.verbs.report),
+      offered: ({ policy, actor }) => may(policy, actor, "complaint.report"),
+      run: report,
     },
   ],
   /** "/complaint CMP-1001" shows it; anything else is a word not understood. */
@@ -63,7 +109,7 @@ export const complaintCommand: Command<Context> = {
 async function about(
   context: Context,
   typed: string,
-  verb: "show" | "assign" | "resolve",
+  verb: Exclude<keyof Texts["complaints"]["verbs"], "new" | "list" | "report">,
   run: (context: Context, id: number, words: string) => Promise<Outcome>,
 ): Promise<Outcome> {
   const [, reference = "", words = ""] = /^((?:CMP[-\s]?|#)?\d+|\S*)\s*([\s\S]*)$/iu.exec(typed.trim()) ?? [];
@@ -75,4 +121,8 @@ async function about(
 
 async function show(context: Context, id: number): Promise<Outcome> {
   return reply(complaintCard(context, await showComplaint(context, id)));
+}
+
+async function timeline(context: Context, id: number): Promise<Outcome> {
+  return reply(await timelineCard(context, id));
 }

@@ -4,6 +4,7 @@ import { replaceCard, reply } from "../../ui/outcome";
 import type { DrumbeatFeature } from "../context";
 import { customerOption } from "../customers/look-up";
 import { requireId } from "../require-reference";
+import { moreCard } from "./buttons";
 import { complaintCard } from "./cards";
 import { openAssign, openResolve, submitAssign, submitResolve } from "./change";
 import { complaintCommand } from "./command";
@@ -11,8 +12,21 @@ import { customerSearch } from "./forms";
 import { complaintList } from "./list";
 import { notices } from "./notices";
 import { complaintFromMessage, newComplaint, newComplaintForCustomer, submitComplaint } from "./record";
+import { readMonth, reportCard } from "./report";
+import { timelineCard } from "./timeline";
+import {
+  openAnswer,
+  openRespond,
+  openSeverity,
+  openWait,
+  resume,
+  submitAnswer,
+  submitRespond,
+  submitSeverity,
+  submitWait,
+} from "./work";
 
-/** Complaints in chat (policy 5.4.1). */
+/** Complaints in chat (policy 5.4.1, 5.4.2, 5.4.3). */
 export const complaints: DrumbeatFeature = {
   name: "complaints",
   commands: [complaintCommand],
@@ -23,6 +37,22 @@ export const complaints: DrumbeatFeature = {
       reply(complaintCard(context, await showComplaint(context, requireId(id)))),
     "complaint.assign": (context, id) => openAssign(context, requireId(id)),
     "complaint.resolve": (context, id) => openResolve(context, requireId(id)),
+    "complaint.respond": (context, id) => openRespond(context, requireId(id)),
+    "complaint.wait": (context, id) => openWait(context, requireId(id)),
+    "complaint.answer": (context, id) => openAnswer(context, requireId(id)),
+    "complaint.resume": (context, id) => resume(context, requireId(id)),
+    "complaint.severity": (context, id) => openSeverity(context, requireId(id)),
+    "complaint.more": async (context, id) =>
+      reply(moreCard(context, await showComplaint(context, requireId(id)))),
+    /** The id is a complaint's, and the page where one of several is turned: "1001:2". */
+    "complaint.timeline": async (context, id) => {
+      const [number = "", page] = id.split(":");
+      if (page === undefined) return reply(await timelineCard(context, requireId(number)));
+      return replaceCard(await timelineCard(context, requireId(number), requireId(page)));
+    },
+    /** The id is a month, "2026-11". */
+    "complaint.report": async (context, id) =>
+      replaceCard(await reportCard(context, readMonth(context.now, id) ?? context.now)),
     /** The id is whose, which, and the page: "mine:open:2". */
     "complaint.list": async (context, id) => {
       const [whose, state, page = ""] = id.split(":");
@@ -35,6 +65,10 @@ export const complaints: DrumbeatFeature = {
   },
   forms: {
     "complaint.new": submitComplaint,
+    "complaint.respond": submitRespond,
+    "complaint.wait": submitWait,
+    "complaint.answer": submitAnswer,
+    "complaint.severity": submitSeverity,
     "complaint.assign": submitAssign,
     "complaint.resolve": submitResolve,
   },

@@ -3,7 +3,7 @@ import { type Complaint, complaintLimits } from "../../domain/complaints/complai
 import { referenceOf } from "../../domain/references";
 import { severities } from "../../policy/policy";
 import { fieldsFor } from "../../ui/fields";
-import type { FormView } from "../../ui/form";
+import type { FormView, SearchOption } from "../../ui/form";
 import { formView, type InitialValues } from "../../ui/read-form";
 import type { Context } from "../context";
 import { options } from "../customers/forms";
@@ -15,7 +15,6 @@ export function complaintForm(context: Context) {
   const { texts, policy } = context;
   const { form, fields: labels } = texts.complaints;
   const fields = fieldsFor(texts.shared.fields);
-  const named = policy.complaints.severities;
   return {
     name: "complaint.new",
     title: form.newTitle,
@@ -23,10 +22,7 @@ export function complaintForm(context: Context) {
     cancel: texts.shared.cancel,
     schema: z.object({
       customer: fields.lookup({ label: labels.customer, hint: labels.customerHint }, customerSearch),
-      severity: fields.choice(
-        { label: labels.severity },
-        severities.map((value) => ({ value, label: context.reader.name(named[value]) })),
-      ),
+      severity: fields.choice({ label: labels.severity }, severityOptions(context)),
       product: fields.choice({ label: labels.product }, options(context, policy.products)),
       description: fields.paragraph({ label: labels.description }, complaintLimits.description),
     }),
@@ -74,6 +70,66 @@ export function resolveForm(context: Context, id: number) {
   };
 }
 
-/** What the two forms about one complaint have above their field: which one it is. */
+/** What the customer was first told. */
+export function respondForm(context: Context, id: number) {
+  const { form, fields: labels } = context.texts.complaints;
+  const fields = fieldsFor(context.texts.shared.fields);
+  const label = { label: labels.response, hint: labels.responseHint };
+  return {
+    name: "complaint.respond",
+    title: form.respondTitle(referenceOf("complaint", id)),
+    submit: form.submitRespond,
+    cancel: context.texts.shared.cancel,
+    schema: z.object({ response: fields.paragraph(label, complaintLimits.response) }),
+  };
+}
+
+/** What the customer is asked for. */
+export function waitForm(context: Context, id: number) {
+  const { form, fields: labels } = context.texts.complaints;
+  const fields = fieldsFor(context.texts.shared.fields);
+  const label = { label: labels.waitReason, hint: labels.waitHint };
+  return {
+    name: "complaint.wait",
+    title: form.waitTitle(referenceOf("complaint", id)),
+    submit: form.submitWait,
+    cancel: context.texts.shared.cancel,
+    schema: z.object({ reason: fields.paragraph(label, complaintLimits.waitReason) }),
+  };
+}
+
+/** What the customer answered. */
+export function answerForm(context: Context, id: number) {
+  const { form, fields: labels } = context.texts.complaints;
+  const fields = fieldsFor(context.texts.shared.fields);
+  return {
+    name: "complaint.answer",
+    title: form.answerTitle(referenceOf("complaint", id)),
+    submit: form.submitAnswer,
+    cancel: context.texts.shared.cancel,
+    schema: z.object({ answer: fields.paragraph({ label: labels.answer }, complaintLimits.answer) }),
+  };
+}
+
+/** Another severity, and why. */
+export function severityForm(context: Context, id: number) {
+  const { form, fields: labels } = context.texts.complaints;
+  const fields = fieldsFor(context.texts.shared.fields);
+  return {
+    name: "complaint.severity",
+    title: form.severityTitle(referenceOf("complaint", id)),
+    submit: form.submitSeverity,
+    cancel: context.texts.shared.cancel,
+    schema: z.object({
+      severity: fields.choice({ label: labels.newSeverity }, severityOptions(context)),
+      reason: fields.paragraph({ label: labels.severityReason }, complaintLimits.severityReason),
+    }),
+  };
+}
+
+const severityOptions = ({ policy, reader }: Context): SearchOption[] =>
+  severities.map((value) => ({ value, label: reader.name(policy.complaints.severities[value]) }));
+
+/** What the forms about one complaint have above their fields: which one it is. */
 export const aboutComplaint = ({ texts }: Context, { id, customer }: Complaint): string =>
   texts.complaints.card.title(referenceOf("complaint", id), customer.name);

@@ -2,7 +2,7 @@ import { listComplaints } from "../../domain/complaints/list-complaints";
 import type { Card } from "../../ui/card";
 import type { Context } from "../context";
 import { saysAny, whoseIn } from "../verb-words";
-import { type ListChoice, listCard } from "./cards";
+import { type ListChoice, listCard } from "./list-card";
 
 /** Words behind "list", in any language: whose, and whether the resolved too. */
 export function readChoice(typed: string): ListChoice {

@@ -1,8 +1,17 @@
 import { type Complaint, loadComplaint } from "../../domain/complaints/complaint";
-import { whoHearsOfAssigned, whoHearsOfChange, whoHearsOfRecorded } from "../../domain/complaints/who-hears";
+import {
+  latestAction,
+  whoHearsOfAssigned,
+  whoHearsOfBreach,
+  whoHearsOfChange,
+  whoHearsOfEscalation,
+  whoHearsOfRecorded,
+  whoHearsOfWarning,
+} from "../../domain/complaints/who-hears";
 import type { Card } from "../../ui/card";
 import type { Context, DrumbeatNotice } from "../context";
-import { complaintCard } from "./cards";
+import { complaintCard, severityName } from "./cards";
+import { clocksOf } from "./clock-facts";
 
 /** Told to its owner; where it has none, to those who can find one. */
 const recorded: DrumbeatNotice = {
@@ -26,15 +35,76 @@ const assigned: DrumbeatNotice = {
     ),
 };
 
-/** Told to whoever recorded it, at each change (policy 5.4.3). */
+/** Told to whoever recorded it and to its owner, at each change that is not their own (policy 5.4.3). */
 const changed: DrumbeatNotice = {
   name: "complaint.changed",
   people: ({ db }, id) => whoHearsOfChange(db, id),
+  card: async (context, id) => {
+    const action = await latestAction(context.db, id);
+    return drawn(context, id, (reader, complaint) => changeSaid(reader, complaint, action));
+  },
+};
+
+function changeSaid(context: Context, complaint: Complaint, action: string | null): string | null {
+  const { notices: said } = context.texts.complaints;
+  if (complaint.status === "resolved") return said.resolved;
+  switch (action) {
+    case "complaint.responded":
+      return said.answered;
+    case "complaint.paused":
+      return said.waiting;
+    case "complaint.answered":
+    case "complaint.resumed":
+      return said.goesOn;
+    case "complaint.severity_changed":
+      return said.severity(severityName(context, complaint.severity));
+    case "complaint.reopened":
+      return said.reopened;
+    default:
+      return complaint.owner && complaint.reporterId === context.actor.id
+        ? said.nowWith(complaint.owner.name)
+        : null;
+  }
+}
+
+/** Told to its owner as its time runs out (policy 5.4.2). */
+const warned: DrumbeatNotice = {
+  name: "complaint.warned",
+  people: ({ db, policy }, id) => whoHearsOfWarning(db, policy, id),
   card: (context, id) =>
-    drawn(context, id, ({ texts }, { owner, status }) => {
-      const { notices: said } = texts.complaints;
-      if (status === "resolved") return said.resolved;
-      return owner ? said.nowWith(owner.name) : null;
+    drawn(context, id, (reader, complaint) => {
+      const { half } = reader.policy.complaints.warn_at;
+      const nearest = clocksOf(reader, complaint)
+        .filter(({ state, percent }) => state === "running" && percent >= half && percent < 100)
+        .sort((a, b) => b.percent - a.percent)[0];
+      return nearest
+        ? reader.texts.complaints.notices.warned[nearest.name](Math.floor(nearest.percent))
+        : null;
+    }),
+};
+
+/** Told to its owner and the department head when its time has run out. */
+const breached: DrumbeatNotice = {
+  name: "complaint.breached",
+  people: ({ db, policy }, id) => whoHearsOfBreach(db, policy, id),
+  card: (context, id) =>
+    drawn(context, id, ({ texts }, complaint) => {
+      const { breached: said } = texts.complaints.notices;
+      if (complaint.resolveBreachedAt) return said.resolve;
+      return complaint.respondBreachedAt ? said.respond : null;
+    }),
+};
+
+/** Told to management when that lasts. */
+const escalated: DrumbeatNotice = {
+  name: "complaint.escalated",
+  people: ({ db }) => whoHearsOfEscalation(db),
+  card: (context, id) =>
+    drawn(context, id, ({ texts, reader }, complaint) => {
+      const { escalated: said } = texts.complaints.notices;
+      const { resolveBreachedAt, respondBreachedAt } = complaint;
+      if (resolveBreachedAt) return said.resolve(reader.moment(resolveBreachedAt));
+      return respondBreachedAt ? said.respond(reader.moment(respondBreachedAt)) : null;
     }),
 };
 
@@ -49,4 +119,4 @@ async function drawn(
   return complaintCard(context, complaint, said ? [said] : []);
 }
 
-export const notices: readonly DrumbeatNotice[] = [recorded, assigned, changed];
+export const notices: readonly DrumbeatNotice[] = [recorded, assigned, changed, warned, breached, escalated];

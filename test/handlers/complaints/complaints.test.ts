@@ -155,7 +155,7 @@ test("assigned and resolved: everybody concerned hears, every copy changes, butt
 test("only those who may are offered what may be done, and the others are told", async () => {
   const reference = await recorded();
   const mine = await company.as("rep").command(`/complaint ${reference}`);
-  expect(mine.messages[0]?.buttons).toEqual([words.card.openCustomer]);
+  expect(mine.messages[0]?.buttons).toEqual([words.card.timeline, words.card.openCustomer]);
   const { text, modal } = await company.as("rep").command(`/complaint assign ${reference}`);
   expect(modal).toBeUndefined();
   expect(text).toContain("assign complaints");
