@@ -1,4 +1,3 @@
-import { DateTime } from "luxon";
 import type { Grade } from "../../policy/policy";
 import { audit, type JsonObject } from "../audit";
 import { type Customer, loadCustomer, requireCustomer } from "../customers/customer";
@@ -24,14 +23,15 @@ export const gradeSeenOn = ({ grade, overrideUntil }: Customer): GradeSeen => ({
   until: overrideUntil,
 });
 
-/** The last moment of a grade set by hand at `now`: it holds for whole days of the company. */
+/** Until when a grade set by hand at `now` holds. */
 export const heldUntil = ({ policy, now }: Pick<Scope, "policy" | "now">): Date =>
-  now.plus({ days: policy.customers.grading.override_days }).endOf("day").toJSDate();
+  now.plus({ days: policy.customers.grading.override_days }).toJSDate();
 
 /**
  * Sets a customer's grade by hand, in the place of the score's, for as long as the policy lets it hold (policy 5.2.1). Its owner
  * is told by whom and why. Whoever has customer.grade may.
- * Throws NOT_FOUND, NOT_ALLOWED, INVALID about "reason", STALE_FORM where the grade is not what was `seen` any more.
+ * Throws NOT_FOUND, NOT_ALLOWED, INVALID about "reason"; CONFLICT, saying who and when, where somebody else set it since it was
+ * `seen`, STALE_FORM where it became another otherwise.
  */
 export async function setGrade(
   scope: Scope,
@@ -60,7 +60,7 @@ export async function setGrade(
       after: {
         grade,
         reason,
-        until: DateTime.fromJSDate(overrideUntil, { zone: scope.now.zone }).toISODate(),
+        until: overrideUntil.toISOString(),
       },
       told,
     });
@@ -70,7 +70,7 @@ export async function setGrade(
 
 /**
  * Ends a grade set by hand before its time: the score's holds again (policy 5.2.1), and the owner is told where it is another.
- * Throws NOT_FOUND, NOT_ALLOWED, STALE_FORM where there is none that ends when `seen` says.
+ * Throws NOT_FOUND, NOT_ALLOWED, CONFLICT or STALE_FORM where it is not the one that was `seen`.
  */
 export async function removeSetGrade(scope: Scope, id: number, seen: GradeSeen): Promise<Customer> {
   const customer = await requireCustomer(scope, id);
@@ -105,7 +105,23 @@ async function replaceGrade(
 ): Promise<void> {
   const where = { id, grade, overrideUntil: until, mergedIntoId: null };
   const { count } = await transaction.customer.updateMany({ where, data });
-  if (count === 0) throw staleForm(id);
+  if (count === 0) throw await overtaken(transaction, id, until);
+}
+
+async function overtaken(transaction: Transaction, id: number, until: Date | null): Promise<DomainError> {
+  const { overrideById, overrideUntil } = await transaction.customer.findUniqueOrThrow({
+    where: { id },
+    select: { overrideById: true, overrideUntil: true },
+  });
+  if (overrideById === null || overrideUntil?.getTime() === until?.getTime()) return staleForm(id);
+  const { name: by } = await transaction.person.findUniqueOrThrow({ where: { id: overrideById } });
+  const entry = await transaction.auditEntry.findFirst({
+    where: { subjectKind: "customer", subjectId: id, action: "customer.grade_set" },
+    orderBy: { id: "desc" },
+    select: { at: true },
+  });
+  const reference = referenceOf("customer", id);
+  return new DomainError({ code: "CONFLICT", reference, status: "graded", by, at: entry?.at ?? null });
 }
 
 async function keep(

@@ -1,5 +1,3 @@
-import { DateTime } from "luxon";
-import { storedDay } from "../../domain/calendar/working-days";
 import type { Customer } from "../../domain/customers/customer";
 import { recordQuality } from "../../domain/data-quality/record-quality";
 import { explainGrade } from "../../domain/grading/explain-grade";
@@ -13,10 +11,6 @@ import { missingText } from "./quality-words";
 /** Hundredths of a point as a number: 1225 is "12.25", 8400 is "84". */
 const pointsText = (hundredths: number): string => String(hundredths / 100);
 
-/** The last day on which a grade set by hand holds, as the company's calendar has it. */
-export const dayText = ({ reader, now }: Context, until: Date): string =>
-  reader.day(storedDay(DateTime.fromJSDate(until, { zone: now.zone })));
-
 /** "Grade A · 84 of 100", and what each fact counts, with who set it by hand, why and until when (policy 5.2.1). */
 export const gradePart: DrawCustomerPart = async (context, customer) => ({
   elements: gradeElements(context, customer, await explainGrade(context, customer)),
@@ -24,7 +18,7 @@ export const gradePart: DrawCustomerPart = async (context, customer) => ({
 });
 
 function gradeElements(context: Context, customer: Customer, graded: Graded): CardElement[] {
-  const { texts, policy, actor } = context;
+  const { texts, policy, actor, reader } = context;
   const { card } = texts.grading;
   const mayGrade = may(policy, actor, "customer.grade");
   const factors = graded.factors
@@ -39,7 +33,7 @@ function gradeElements(context: Context, customer: Customer, graded: Graded): Ca
     ...(mayGrade ? { button: button("customer.grade", id, card.set, { opens: "form" }) } : {}),
   });
   if (!graded.byHand || overrideUntil === null) return [grade];
-  const byHand = card.byHand(overrideBy?.name ?? texts.shared.nobody, dayText(context, overrideUntil));
+  const byHand = card.byHand(overrideBy?.name ?? texts.shared.nobody, reader.moment(overrideUntil));
   return [
     grade,
     row({ text: byHand, detail: overrideReason ?? "", ...removal(context, customer, mayGrade) }),

@@ -21,7 +21,6 @@ import type { Context } from "../context";
 import { customerCard } from "../customers/cards";
 import { pickCustomer } from "../customers/look-up";
 import { requireId } from "../require-reference";
-import { dayText } from "./customer-part";
 import { readGradeLine } from "./read-grade-line";
 
 /** `/customer grade CUS-1001 A because ...` sets it; without a grade or a reason the form asks. */
@@ -47,7 +46,7 @@ async function openFormFor(context: Context, customer: Customer, grade: Grade | 
     formView(gradeForm(context, customer.id), {
       state: stateOf(customer.id, gradeSeenOn(customer)),
       values: { grade: grade ?? customer.grade, reason: customer.overrideReason },
-      intro: [...graded, form.holds(dayText(context, heldUntil(context)))],
+      intro: [...graded, form.holds(context.reader.moment(heldUntil(context)))],
     }),
   );
 }
