@@ -98,6 +98,8 @@ CREATE TABLE "follow_up" (
     "closed_at" TIMESTAMPTZ(3),
     "owner_id" INTEGER,
     "touch_id" INTEGER,
+    "moved_to" DATE,
+    "moved_by_id" INTEGER,
 
     CONSTRAINT "follow_up_pkey" PRIMARY KEY ("id")
 );
@@ -293,6 +295,7 @@ CREATE UNIQUE INDEX "complaint_pause_open_key" ON "complaint_pause"("complaint_i
 CREATE UNIQUE INDEX "ownership_open_key" ON "ownership"("customer_id") WHERE "until" IS NULL;
 CREATE UNIQUE INDEX "follow_up_open_key" ON "follow_up"("customer_id") WHERE "status" = 'open';
 CREATE INDEX "follow_up_due_idx" ON "follow_up"("due_on") WHERE "status" = 'open';
+CREATE INDEX "follow_up_moved_idx" ON "follow_up"("customer_id", "closed_at") WHERE "status" = 'moved';
 CREATE INDEX "return_visit_due_idx" ON "return_visit"("due_on") WHERE "status" = 'due';
 
 ALTER SEQUENCE "deal_id_seq" START WITH 1001 RESTART;
@@ -337,8 +340,9 @@ ALTER TABLE "import_run" ADD CONSTRAINT "import_run_status_check"
 ALTER TABLE "import_run" ADD CONSTRAINT "import_run_new_owner_check" CHECK ("new_owner" IN ('pool', 'me', 'in_turn'));
 
 -- What a customer is found by, as its one- to three-letter pieces: what is asked for is cut up by the program. One character
--- counts as a piece unless it is a Latin letter, a digit or a space. So dear that the planner reads words before it cuts them.
-CREATE FUNCTION "search_grams"(words TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $grams$
+-- counts as a piece unless it is a Latin letter, a digit or a space. So dear that the planner reads words before it cuts them, and
+-- not parallel safe: starting workers takes longer than a search.
+CREATE FUNCTION "search_grams"(words TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE STRICT COST 1000 AS $grams$
     SELECT coalesce(array_agg(DISTINCT gram), '{}')
     FROM generate_series(1, length(words)) AS start,
         generate_series(1, 3) AS size,

@@ -41,10 +41,7 @@ export async function followUpOvertaken(reader: Reader, { id, customerId }: Foll
     from follow_up
     left join touch on touch.id = follow_up.touch_id
     left join person toucher on toucher.id = touch.person_id
-    left join lateral (select actor_id from audit_entry where follow_up.status = 'moved'
-      and subject_kind = 'customer' and subject_id = follow_up.customer_id and action = 'customer.follow_up_moved'
-      and (before ->> 'followUp')::int = follow_up.id limit 1) as moved on true
-    left join person mover on mover.id = moved.actor_id
+    left join person mover on mover.id = follow_up.moved_by_id
     where follow_up.id = ${id}`;
   if (first?.status === "dropped")
     return new DomainError({ code: "WRONG_STATE", reference, status: "pooled" });

@@ -57,7 +57,7 @@ async function move(scope: Scope, followUp: FollowUp, day: DateTime): Promise<Fo
     await requireMayMove(scope, { ownerId });
     const { count } = await transaction.followUp.updateMany({
       where: { id, status: "open" },
-      data: { status: "moved", closedAt: at, ownerId },
+      data: { status: "moved", closedAt: at, ownerId, movedTo: will, movedById: scope.actor.id },
     });
     if (count === 0) throw await followUpOvertaken(transaction, followUp);
     const next = await transaction.followUp.create({
