@@ -5,6 +5,7 @@ import { customers } from "./customers/feature";
 import { drumbeatFeature } from "./drumbeat/feature";
 import { expenses } from "./expenses/feature";
 import { grading } from "./grading/feature";
+import { handover } from "./handover/feature";
 import { pool } from "./pool/feature";
 import { projects } from "./projects/feature";
 
@@ -13,6 +14,7 @@ const subjects: readonly DrumbeatFeature[] = [
   approvals,
   customers,
   pool,
+  handover,
   grading,
   projects,
   complaints,

@@ -12,6 +12,7 @@ const readByKey = [
   /^drumbeat\.(?:roles|audit\.(?:via|actions|subjects|fields|stepStatuses))\./,
   /^complaints\.timeline\.wentOn\./,
   /^customers\.(?:intents|duplicates\.reasons)\./,
+  /^handover\.(?:form\.ways|goes)\./,
   /^pool\.(?:list\.due|card\.returns)\./,
   /\.verbs\.\w+\.(?:words|label|usage|summary)$/,
   // What a requester may do, which `requester-parts` reads of either subject's card.

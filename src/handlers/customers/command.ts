@@ -7,6 +7,7 @@ import { reply } from "../../ui/outcome";
 import type { Context } from "../context";
 import { qualityByOwnerCard, worstCard } from "../grading/quality-cards";
 import { gradeInWords } from "../grading/set-grade";
+import { openHandover } from "../handover/hand-over";
 import { verbWords, whoseIn } from "../verb-words";
 import { customerCard } from "./cards";
 import { openEdit } from "./edit";
@@ -73,6 +74,13 @@ export const customerCommand: Command<Context> = {
       name: "list",
       ...verbWords((texts) => texts.customers.verbs.list),
       run: async (context, rest) => reply(await customerList(context, whoseIn(rest))),
+    },
+    {
+      name: "handover",
+      ...verbWords((texts) => texts.handover.verbs.handover),
+      opens: "form",
+      offered: ({ policy, actor }) => may(policy, actor, "customer.hand_over"),
+      run: openHandover,
     },
   ],
   /** "/customer CUS-1001" and "/customer Acme" show what they name; anything else is a word not understood. */

@@ -1,18 +1,20 @@
 import { z } from "zod";
 import { DomainError } from "../../domain/errors";
+import { ownsNothing, showOwned } from "../../domain/handover/what-is-owned";
 import { addPerson } from "../../domain/people/add-person";
 import { findPeople } from "../../domain/people/find-people";
-import { requirePermission } from "../../domain/people/permissions";
+import { may, requirePermission } from "../../domain/people/permissions";
 import { setPerson } from "../../domain/people/set-person";
 import type { Person } from "../../domain/scope";
 import { locales } from "../../i18n/texts";
 import { roles as allRoles } from "../../policy/roles";
-import { button, buttons, type Card, row, text } from "../../ui/card";
+import { button, buttons, type Card, type CardElement, row, text } from "../../ui/card";
 import { fieldsFor } from "../../ui/fields";
 import type { RawValues, SearchOption } from "../../ui/form";
 import { formErrors, type Outcome, openForm, reply } from "../../ui/outcome";
 import { type FormDefinition, formView, readForm } from "../../ui/read-form";
 import type { Context } from "../context";
+import { ownedFacts } from "../handover/hand-over";
 import { requireId } from "../require-reference";
 
 /** A language's own name for itself: whoever looks for it reads that one. */
@@ -143,8 +145,21 @@ export async function savePerson(context: Context, values: RawValues, state: str
   });
   return reply({
     title: context.texts.drumbeat.people.saved(person.name),
-    elements: [text(postLine(context, person))],
+    elements: [text(postLine(context, person)), ...(await leftBehind(context, person))],
   });
+}
+
+/** What somebody who was switched off still owns, to be handed over at once. */
+async function leftBehind(context: Context, { id, name, active }: Person): Promise<CardElement[]> {
+  if (active || !may(context.policy, context.actor, "customer.hand_over")) return [];
+  const { owned } = await showOwned(context, id);
+  const words = context.texts.handover;
+  if (ownsNothing(owned)) return [];
+  return [
+    text(words.stillOwns(name)),
+    ownedFacts(context, owned),
+    buttons(button("handover.open", id, words.confirm, { style: "primary", opens: "form" })),
+  ];
 }
 
 /** For lookup fields: anybody may name a colleague. */

@@ -2,10 +2,12 @@ import { approvals } from "./approvals";
 import { commands } from "./commands";
 import { complaints } from "./complaints";
 import { customers } from "./customers";
+import { deals } from "./deals";
 import { drumbeat } from "./drumbeat";
 import { errors } from "./errors";
 import { expenses } from "./expenses";
 import { grading } from "./grading";
+import { handover } from "./handover";
 import { pool } from "./pool";
 import { projects } from "./projects";
 import { shared } from "./shared";
@@ -16,10 +18,12 @@ export const en = {
   commands,
   complaints,
   customers,
+  deals,
   drumbeat,
   errors,
   expenses,
   grading,
+  handover,
   pool,
   projects,
   shared,

@@ -3,10 +3,12 @@ import { approvals } from "./approvals";
 import { commands } from "./commands";
 import { complaints } from "./complaints";
 import { customers } from "./customers";
+import { deals } from "./deals";
 import { drumbeat } from "./drumbeat";
 import { errors } from "./errors";
 import { expenses } from "./expenses";
 import { grading } from "./grading";
+import { handover } from "./handover";
 import { pool } from "./pool";
 import { projects } from "./projects";
 import { shared } from "./shared";
@@ -17,10 +19,12 @@ export const zhHans = {
   commands,
   complaints,
   customers,
+  deals,
   drumbeat,
   errors,
   expenses,
   grading,
+  handover,
   pool,
   projects,
   shared,
