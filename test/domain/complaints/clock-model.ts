@@ -76,12 +76,15 @@ export class StopwatchModel {
     return this.pauses.some(({ until }) => until === null);
   }
 
-  /** Lets the minutes pass, then does what happens; false where it does not fit. */
-  befall({ after, what }: Happening): boolean {
-    for (let each = 0; each < after; each += 1) {
+  pass(minutes: number): void {
+    for (let each = 0; each < minutes; each += 1) {
       this.ran.respond.push(this.runs("respond"));
       this.ran.resolve.push(this.runs("resolve"));
     }
+  }
+
+  /** Does what happens; false where it does not fit. */
+  befall(what: Happening["what"]): boolean {
     const { facts, paused, now } = this;
     const resolved = facts.resolvedAt !== null;
     switch (what) {
@@ -148,9 +151,12 @@ export class StopwatchModel {
     return this.start + horizon * minute;
   }
 
-  private runs(name: ClockName): boolean {
-    const stopped = name === "respond" ? this.facts.respondedAt : this.facts.resolvedAt;
-    return stopped === null && this.facts.resolvedAt === null && !this.paused;
+  stopped(name: ClockName): boolean {
+    return this.facts.resolvedAt !== null || (name === "respond" && this.facts.respondedAt !== null);
+  }
+
+  runs(name: ClockName): boolean {
+    return !this.stopped(name) && !this.paused;
   }
 
   private counts(index: number): boolean {
