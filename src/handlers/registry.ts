@@ -2,17 +2,21 @@ import { approvals } from "./approvals/feature";
 import { complaints } from "./complaints/feature";
 import type { DrumbeatFeature } from "./context";
 import { customers } from "./customers/feature";
+import { deals } from "./deals/feature";
 import { drumbeatFeature } from "./drumbeat/feature";
 import { expenses } from "./expenses/feature";
 import { grading } from "./grading/feature";
 import { handover } from "./handover/feature";
 import { pool } from "./pool/feature";
 import { projects } from "./projects/feature";
+import { returnVisits } from "./return-visits/feature";
 
 const subjects: readonly DrumbeatFeature[] = [
   expenses,
   approvals,
   customers,
+  deals,
+  returnVisits,
   pool,
   handover,
   grading,

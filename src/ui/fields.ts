@@ -66,7 +66,11 @@ export function fieldsFor(texts: FieldTexts) {
       labelled(writtenOrNull(most), { kind: "paragraph", maxLength: most }, labels),
     /** Kept as typed; the domain reads it, since it knows the currency's decimals. */
     amount: (labels: Labels, currency: string) => labelled(written(40), { kind: "amount", currency }, labels),
+    amountOrNone: (labels: Labels, currency: string) =>
+      labelled(writtenOrNull(40), { kind: "amount", currency }, labels),
     date: (labels: Labels) => labelled(z.preprocess(emptyAsNull, isoDay), { kind: "date" }, labels),
+    dateOrNone: (labels: Labels) =>
+      labelled(z.preprocess(emptyAsNull, isoDay.nullable()), { kind: "date" }, labels),
     emailOrNone: (labels: Labels) =>
       labelled(
         z.preprocess((value) => tidy(value) || null, z.email(texts.notAnEmail).max(254).nullable()),

@@ -7,7 +7,15 @@ import type { Command } from "../../src/ui/feature";
 import { nothing } from "../../src/ui/outcome";
 
 /** Each subject's verbs as its command reads them: by the name they have in code, and every language's words. */
-const subjects = ["approvals", "complaints", "customers", "drumbeat", "expenses", "projects"] as const;
+const subjects = [
+  "approvals",
+  "complaints",
+  "customers",
+  "deals",
+  "drumbeat",
+  "expenses",
+  "projects",
+] as const;
 
 const verbsOf = (subject: (typeof subjects)[number], locale: (typeof locales)[number]) =>
   Object.entries(textsFor(locale)[subject].verbs);

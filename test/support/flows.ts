@@ -207,7 +207,7 @@ export function cardOf(colleague: Colleague, reference: string) {
 }
 
 /** The first reference of a kind in a text. Throws, with the text, where there is none. */
-export function referenceIn(text: string, kind: "EXP" | "PRJ" | "CUS" | "CMP"): string {
+export function referenceIn(text: string, kind: "EXP" | "PRJ" | "CUS" | "CMP" | "DEA"): string {
   const [reference] = new RegExp(`${kind}-\\d+`).exec(text) ?? [];
   if (!reference) throw new Error(`there is no ${kind} in: ${text}`);
   return reference;

@@ -19,14 +19,20 @@ export interface PaymentInput {
   note: string | null;
 }
 
+/** A won deal that the actor may record payments for. Throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE. */
+export async function requirePayable(scope: Scope, dealId: number): Promise<Deal> {
+  await requirePermission(scope, "payment.record");
+  const deal = await requireDeal(scope, dealId);
+  requireWon(deal);
+  return deal;
+}
+
 /**
  * Records money received for a won deal; all of it together is never more than the deal's amount (policy 5.3.2).
  * Throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE, INVALID about "amount", "receivedOn" or "note".
  */
 export async function recordPayment(scope: Scope, dealId: number, input: PaymentInput): Promise<Deal> {
-  await requirePermission(scope, "payment.record");
-  const deal = await requireDeal(scope, dealId);
-  requireWon(deal);
+  const deal = await requirePayable(scope, dealId);
   const { amountMinor, receivedOn, note } = read(scope, input);
   await scope.db.$transaction(async (transaction) => {
     // Two who record at one moment take turns: the second sees what the first recorded.

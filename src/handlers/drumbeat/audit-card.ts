@@ -4,6 +4,7 @@ import type { Names } from "../../policy/policy";
 import { type Card, row, context as smallPrint, text } from "../../ui/card";
 import type { Context } from "../context";
 import { approverText, statusText } from "../explain-problem";
+import { nameOf } from "../policy-name";
 
 /** Who did what to a record, newest first, with what changed. */
 export async function auditCard(context: Context, subject: Subject): Promise<Card> {
@@ -60,6 +61,14 @@ function valueText({ texts, reader, policy }: Context, field: string, stored: st
       return reader.name(policy.departments[stored] ?? sameName(stored));
     case "category":
       return reader.name(policy.expenses.categories[stored]?.name ?? sameName(stored));
+    case "product":
+      return nameOf(reader, stored, policy.products);
+    case "stage":
+      return nameOf(reader, stored, policy.deals.stages);
+    case "channel":
+      return nameOf(reader, stored, policy.deals.channels);
+    case "lostReason":
+      return nameOf(reader, stored, policy.deals.lost_reasons);
     default:
       return stored;
   }
