@@ -40,6 +40,7 @@ export interface Drumbeat {
 export interface Overrides {
   db?: OpenDatabase;
   policy?: Policy;
+  /** The company's clock: what its rules call today. Whether a platform's delivery is fresh is asked of the real one. */
   now?: () => Date;
   logger?: Logger;
   /** Where `GET /` leads, when somebody opens the bot's own address in a browser. */
@@ -93,7 +94,9 @@ export async function startDrumbeat(
   await importPeople(config, surroundings, log);
   await grantAdministrators(db.client, config.admins);
 
-  const connections = await connectPlatforms(platforms, { db: db.client, features, dispatch, log, now });
+  const doorsClock = () => new Date();
+  const doors = { db: db.client, features, dispatch, log, now: doorsClock };
+  const connections = await connectPlatforms(platforms, doors);
   for (const [platform, { port }] of connections) ports.set(platform, port);
 
   const jobs = {

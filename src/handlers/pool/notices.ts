@@ -1,10 +1,12 @@
 import { loadCustomer } from "../../domain/customers/customer";
+import { may } from "../../domain/people/permissions";
 import { dueCustomersOf } from "../../domain/pool/due-customers";
 import { whoLost } from "../../domain/pool/give-up-customer";
+import type { PoolReason } from "../../domain/pool/pool-clock";
 import { returnedCustomers } from "../../domain/pool/returned-customers";
 import { whoMayAssign } from "../../domain/pool/who-may-assign";
 import { referenceOf } from "../../domain/references";
-import { button, buttons, type Card, row, context as smallPrint, text } from "../../ui/card";
+import { type Button, button, buttons, type Card, row, context as smallPrint, text } from "../../ui/card";
 import { type Context, type DrumbeatNotice, forChannel } from "../context";
 import { customerCard, customerSummary } from "../customers/cards";
 import { menuAction } from "../run-command";
@@ -31,7 +33,7 @@ const warned: DrumbeatNotice = {
           row({
             text: texts.customers.card.title(name, referenceOf("customer", id)),
             detail: list.due[reason](reader.day(dueOn)),
-            button: button("customer.show", id, texts.shared.open),
+            button: saves(context, id, reason),
           }),
         ),
         ...rest(context, total - customers.length),
@@ -39,6 +41,15 @@ const warned: DrumbeatNotice = {
     };
   },
 };
+
+/** What keeps a customer out of the pool. */
+function saves({ texts, policy, actor }: Context, id: number, reason: PoolReason): Button {
+  if (reason === "no_touch")
+    return button("touch.new-for-customer", id, texts.touches.card.logTouch, { opens: "form" });
+  return may(policy, actor, "deal.create")
+    ? button("deal.new-for-customer", id, texts.deals.part.create, { opens: "form" })
+    : button("customer.show", id, texts.shared.open);
+}
 
 /** Told to whoever lost customers to the pool. */
 const returned: DrumbeatNotice = {
