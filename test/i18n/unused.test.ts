@@ -12,6 +12,8 @@ const readByKey = [
   /^drumbeat\.(?:roles|audit\.(?:via|actions|subjects|fields|stepStatuses))\./,
   /^complaints\.timeline\.wentOn\./,
   /^customers\.(?:intents|duplicates\.reasons)\./,
+  /^touches\.(?:kinds|outcomes)\./,
+  /^deals\.visits\.scores\./,
   /^handover\.(?:form\.ways|goes)\./,
   /^pool\.(?:list\.due|card\.returns)\./,
   /\.verbs\.\w+\.(?:words|label|usage|summary)$/,
