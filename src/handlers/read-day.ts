@@ -7,7 +7,7 @@ import type { Context } from "./context";
 import { dayAt, knownDays, type NamedDay, nextDate, type Stands } from "./day-words";
 
 /** What the words are read by: the reader's today, and the language they most likely write. */
-interface Reading {
+export interface Reading {
   today: DateTime;
   locale: Locale;
 }

@@ -10,11 +10,13 @@ import { handover } from "./handover/feature";
 import { pool } from "./pool/feature";
 import { projects } from "./projects/feature";
 import { returnVisits } from "./return-visits/feature";
+import { touches } from "./touches/feature";
 
 const subjects: readonly DrumbeatFeature[] = [
   expenses,
   approvals,
   customers,
+  touches,
   deals,
   returnVisits,
   pool,

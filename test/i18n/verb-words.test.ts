@@ -15,6 +15,7 @@ const subjects = [
   "drumbeat",
   "expenses",
   "projects",
+  "touches",
 ] as const;
 
 const verbsOf = (subject: (typeof subjects)[number], locale: (typeof locales)[number]) =>

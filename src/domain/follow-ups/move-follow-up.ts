@@ -71,8 +71,8 @@ async function move(scope: Scope, followUp: FollowUp, day: DateTime): Promise<Fo
       subjectKind: "customer",
       subjectId: customerId,
       action: "customer.follow_up_moved",
-      before: { followUp: id, dueOn: isoDay(was) },
-      after: { followUp: next.id, dueOn: isoDay(will) },
+      before: { dueOn: isoDay(was) },
+      after: { dueOn: isoDay(will) },
     });
     await enqueue(transaction, [{ task: "refresh", subject: { kind: "customer", id: customerId } }]);
     return next.id;

@@ -8,6 +8,7 @@ import type { Context } from "../context";
 import { qualityByOwnerCard, worstCard } from "../grading/quality-cards";
 import { gradeInWords } from "../grading/set-grade";
 import { openHandover } from "../handover/hand-over";
+import { timelineCard } from "../timeline/timeline-card";
 import { verbWords, whoseIn } from "../verb-words";
 import { customerCard } from "./cards";
 import { openEdit } from "./edit";
@@ -69,6 +70,15 @@ export const customerCommand: Command<Context> = {
       ...verbWords((texts) => texts.grading.verbs.quality),
       run: async (context, rest) =>
         reply(whoseIn(rest) === "all" ? await qualityByOwnerCard(context) : await worstCard(context)),
+    },
+    {
+      name: "timeline",
+      ...verbWords((texts) => texts.customers.verbs.timeline),
+      needsWords: true,
+      run: async (context, rest) => {
+        const picked = await pickCustomer(context, rest, context.texts.customers.verbs.timeline.usage);
+        return "kind" in picked ? picked : reply(await timelineCard(context, picked.id));
+      },
     },
     {
       name: "list",

@@ -5,6 +5,7 @@ import { type Card, row, context as smallPrint, text } from "../../ui/card";
 import type { Context } from "../context";
 import { approverText, statusText } from "../explain-problem";
 import { nameOf } from "../policy-name";
+import { kindName, outcomeName } from "../touches/follow-up-words";
 
 /** Who did what to a record, newest first, with what changed. */
 export async function auditCard(context: Context, subject: Subject): Promise<Card> {
@@ -69,6 +70,12 @@ function valueText({ texts, reader, policy }: Context, field: string, stored: st
       return nameOf(reader, stored, policy.deals.channels);
     case "lostReason":
       return nameOf(reader, stored, policy.deals.lost_reasons);
+    case "kind":
+      return kindName(texts, stored);
+    case "outcome":
+      return outcomeName(texts, stored);
+    case "at":
+      return reader.moment(new Date(stored));
     default:
       return stored;
   }

@@ -5,16 +5,21 @@ import { waitingElements } from "../approvals/waiting-card";
 import type { Context } from "../context";
 import { atHead, statusText } from "../explain-problem";
 import { menuAction } from "../run-command";
+import { dueToday } from "../touches/due";
 import { startButtons } from "./start-buttons";
 
 const mostWaiting = 8;
 const mostOpen = 5;
 
-/** The bot's home page: what waits for the reader, what they wait for, and the four forms. */
+/** The bot's home page: what waits for the reader, whom they follow up today, what they wait for, and the forms. */
 export async function homeCard(context: Context): Promise<Card> {
   const { texts, actor, db, now } = context;
   const words = texts.drumbeat.home;
-  const [waiting, mine] = await Promise.all([approvalsWaitingFor(db, actor.id, now), openItems(context)]);
+  const [waiting, due, mine] = await Promise.all([
+    approvalsWaitingFor(db, actor.id, now),
+    dueToday(context),
+    openItems(context),
+  ]);
   return {
     title: words.title,
     elements: [
@@ -22,6 +27,7 @@ export async function homeCard(context: Context): Promise<Card> {
       heading(words.waiting(waiting.length)),
       ...(waiting.length ? await waitingElements(context, waiting, "home.approve", mostWaiting) : []),
       ...(waiting.length > mostWaiting ? [buttons(button("approval.list", "", words.all))] : []),
+      ...due,
       divider,
       heading(mine.length ? words.mine : words.mineEmpty),
       ...mine,

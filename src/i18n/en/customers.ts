@@ -27,6 +27,11 @@ export const customers = {
       label: "My customers",
       usage: "list mine",
     },
+    timeline: {
+      words: ["history", "activity"],
+      label: "Timeline of a customer",
+      usage: "timeline CUS-1001",
+    },
   },
   form: {
     newTitle: "Log a customer",

@@ -125,6 +125,8 @@ export const drumbeat = {
       payment_recorded: "payment recorded",
       payment_voided: "payment voided",
       visited: "return visit made",
+      touched: "touched",
+      follow_up_moved: "follow-up put on another day",
     },
     fields: {
       status: "status",
@@ -174,6 +176,12 @@ export const drumbeat = {
       receivedOn: "received on",
       note: "note",
       visit: "return visit",
+      kind: "kind",
+      outcome: "outcome",
+      nextStep: "next step",
+      nextOn: "next follow-up",
+      dueOn: "next follow-up",
+      at: "when",
     },
     via: {
       slack: "Slack",

@@ -11,6 +11,7 @@ import { handover } from "./handover";
 import { pool } from "./pool";
 import { projects } from "./projects";
 import { shared } from "./shared";
+import { timeline } from "./timeline";
 import { touches } from "./touches";
 
 export const en = {
@@ -27,5 +28,6 @@ export const en = {
   pool,
   projects,
   shared,
+  timeline,
   touches,
 };

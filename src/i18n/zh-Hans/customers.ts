@@ -28,6 +28,11 @@ export const customers = {
       label: "我的客户",
       usage: "列表 我的",
     },
+    timeline: {
+      words: ["时间线", "往来", "历程", "动态"],
+      label: "客户时间线",
+      usage: "时间线 CUS-1001",
+    },
   },
   form: {
     newTitle: "登记客户",

@@ -130,6 +130,8 @@ export const drumbeat = {
       payment_recorded: "登记回款",
       payment_voided: "作废回款",
       visited: "回访",
+      touched: "记录跟进",
+      follow_up_moved: "跟进改期",
     },
     fields: {
       status: "状态",
@@ -179,6 +181,12 @@ export const drumbeat = {
       receivedOn: "到账日期",
       note: "备注",
       visit: "回访",
+      kind: "方式",
+      outcome: "结果",
+      nextStep: "下一步",
+      nextOn: "下次跟进",
+      dueOn: "下次跟进",
+      at: "时间",
     },
     via: {
       slack: "Slack",

@@ -28,6 +28,11 @@ export const customers = {
       label: "我的客戶",
       usage: "清單 我的",
     },
+    timeline: {
+      words: ["時間軸", "往來", "歷程", "動態"],
+      label: "客戶時間軸",
+      usage: "時間軸 CUS-1001",
+    },
   },
   form: {
     newTitle: "登錄客戶",

@@ -130,6 +130,8 @@ export const drumbeat = {
       payment_recorded: "登錄收款",
       payment_voided: "作廢收款",
       visited: "回訪",
+      touched: "記錄跟進",
+      follow_up_moved: "跟進改期",
     },
     fields: {
       status: "狀態",
@@ -179,6 +181,12 @@ export const drumbeat = {
       receivedOn: "入帳日期",
       note: "備註",
       visit: "回訪",
+      kind: "方式",
+      outcome: "結果",
+      nextStep: "下一步",
+      nextOn: "下次跟進",
+      dueOn: "下次跟進",
+      at: "時間",
     },
     via: {
       slack: "Slack",

@@ -12,6 +12,7 @@ import { handover } from "./handover";
 import { pool } from "./pool";
 import { projects } from "./projects";
 import { shared } from "./shared";
+import { timeline } from "./timeline";
 import { touches } from "./touches";
 
 export const zhHant = {
@@ -28,5 +29,6 @@ export const zhHant = {
   pool,
   projects,
   shared,
+  timeline,
   touches,
 } satisfies Texts;

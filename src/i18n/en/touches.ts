@@ -1,0 +1,105 @@
+/** Touches and follow-ups (policy 5.3.1): the command, forms, cards, lists and notices. */
+export const touches = {
+  summary: "Log calls, mails, visits and messages, and see which customers are to be contacted next",
+  verbs: {
+    new: {
+      words: ["log", "add", "create"],
+      label: "Log a touch",
+      usage: "new Acme call asked for a quote next friday",
+    },
+    due: {
+      words: ["overdue", "followups", "follow-ups", "list"],
+      label: "Due follow-ups",
+      usage: "due",
+    },
+  },
+  kinds: {
+    call: { label: "Call", words: ["call", "called", "phone", "phoned", "rang"] },
+    mail: { label: "Mail", words: ["mail", "mailed", "email", "emailed", "e-mail"] },
+    visit: { label: "Visit", words: ["visit", "visited", "meeting", "met"] },
+    message: {
+      label: "Message",
+      words: ["message", "messaged", "wechat", "chat", "chatted", "texted", "whatsapp"],
+    },
+  },
+  outcomes: {
+    positive: { label: "Positive", words: ["positive", "good", "interested", "went well"] },
+    neutral: { label: "Neutral", words: ["neutral"] },
+    negative: { label: "Negative", words: ["negative", "bad", "not interested", "refused"] },
+    no_answer: {
+      label: "No answer",
+      words: ["no answer", "no reply", "noanswer", "unanswered", "voicemail"],
+    },
+  },
+  /** What stands in front of the next step in a line. */
+  wordsForNextStep: ["next step", "next"],
+  form: {
+    title: "Log a touch",
+    submit: "Log touch",
+    whichCustomer: "Please choose the customer.",
+    noCustomer: (text: string) => `No customer fits “${text}”. Please choose it.`,
+    severalCustomers: (text: string, customers: string) =>
+      `Several customers fit “${text}”: ${customers}. Please choose one.`,
+    whichKind: "Please say how you were in contact.",
+    shortened: "The text was too long and was shortened. Please check its end.",
+    fromMessage: "The touch keeps a link to the message.",
+    rescheduleTitle: "Another day",
+    submitReschedule: "Save day",
+  },
+  fields: {
+    customer: "Customer",
+    kind: "How",
+    outcome: "Outcome",
+    note: "What was said",
+    nextStep: "Next step",
+    nextStepHint: "What you will do next",
+    nextOn: "Next follow-up",
+    nextOnHint:
+      "Such as tomorrow, next Friday, in 2 weeks or 12/1. Left empty, the customer's grade decides.",
+    newDayHint: "Such as tomorrow, next Friday, in 2 weeks or 12/1",
+    at: "Day of the touch",
+  },
+  card: {
+    logged: "The touch is logged.",
+    moved: (day: string) => `The next follow-up is on ${day}.`,
+    next: (day: string, when: string) => `${day} · ${when}`,
+    byRhythm: (day: string, when: string) => `${day} · ${when}, by the customer's grade`,
+    pooled: "None: the customer is in the public pool.",
+    followUp: "Follow-up",
+    last: "Last touch",
+    lastLine: (kind: string, person: string, at: string, outcome: string) =>
+      `${kind} by ${person}, ${at} · ${outcome}`,
+    never: "None yet",
+    logTouch: "Log touch",
+    reschedule: "Another day",
+    tomorrow: "+1 day",
+    inDays: (days: number) => `+${days} days`,
+    inAWeek: "+1 week",
+    openCustomer: "Open customer",
+    closed: "This follow-up is not open any more.",
+  },
+  when: {
+    overdue: (days: number) => (days === 1 ? "1 day overdue" : `${days} days overdue`),
+    today: "today",
+    tomorrow: "tomorrow",
+    coming: (days: number) => `in ${days} days`,
+  },
+  list: {
+    mine: "My follow-ups",
+    all: "Everybody's follow-ups",
+    overdue: (count: number) => `Overdue: ${count}`,
+    today: (count: number) => `Today: ${count}`,
+    coming: (count: number, days: number) => `Next ${days} days: ${count}`,
+    empty: (days: number) => `Nothing is due today or in the next ${days} days.`,
+    showMine: "Mine",
+    showAll: "Everybody's",
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    next: "Next",
+    previous: "Previous",
+    dueToday: (count: number) => `Follow-ups due: ${count}`,
+    seeAll: "All follow-ups",
+  },
+  notices: {
+    logged: (person: string) => `${person} logged a touch with your customer`,
+  },
+};

@@ -1,0 +1,36 @@
+import { zh } from "../han";
+
+export const timeline = {
+  button: "时间线",
+  title: (customer: string, reference: string) => zh`${reference} ${customer} 的时间线`,
+  line: (moment: string, person: string) => zh`${moment} · ${person}`,
+  older: "更早",
+  newest: "最新",
+  events: {
+    logged: "登记客户",
+    touched: (kind: string, outcome: string) => zh`${kind}：${outcome}`,
+    touchedNote: (kind: string, outcome: string, note: string) => zh`${kind}（${outcome}）：${note}`,
+    followUpMoved: (from: string, to: string) => zh`跟进由 ${from} 改到 ${to}`,
+    dealOpened: (reference: string, product: string, amount: string) =>
+      zh`新建商机 ${reference}：${product}，${amount}`,
+    dealWon: (reference: string, amount: string) => zh`商机 ${reference} 赢单：${amount}`,
+    dealLost: (reference: string, reason: string) => zh`商机 ${reference} 输单：${reason}`,
+    paid: (reference: string, amount: string) => zh`${reference} 收到回款 ${amount}`,
+    visited: "完成回访",
+    visitedScore: (score: number) => zh`回访：${score} 分（满分 5 分）`,
+    complaintRecorded: (reference: string, severity: string) => zh`登记投诉 ${reference}：${severity}`,
+    complaintResolved: (reference: string) => zh`投诉 ${reference} 已解决`,
+    complaintReopened: (reference: string) => zh`投诉 ${reference} 重新打开`,
+    graded: (before: string, after: string) => zh`客户等级由 ${before} 变为 ${after}`,
+    imported: (owner: string) => zh`导入，负责人：${owner}`,
+    claimed: (owner: string) => zh`${owner}从公海领取`,
+    assigned: (owner: string) => zh`分配给${owner}`,
+    passedOn: (owner: string) => zh`转给${owner}`,
+    handedOver: (owner: string) => zh`交接给${owner}`,
+    mergedOwner: (owner: string) => zh`合并后的负责人：${owner}`,
+    returned: (owner: string) => zh`退回公海，原负责人：${owner}`,
+    givenUp: (owner: string) => zh`${owner}放回公海`,
+    merged: (reference: string) => zh`与 ${reference} 合并`,
+    unmerged: (reference: string) => zh`撤销与 ${reference} 的合并`,
+  },
+};

@@ -1,0 +1,36 @@
+import { zh } from "../han";
+
+export const timeline = {
+  button: "時間軸",
+  title: (customer: string, reference: string) => zh`${reference} ${customer} 的時間軸`,
+  line: (moment: string, person: string) => zh`${moment} · ${person}`,
+  older: "較早",
+  newest: "最新",
+  events: {
+    logged: "登錄客戶",
+    touched: (kind: string, outcome: string) => zh`${kind}：${outcome}`,
+    touchedNote: (kind: string, outcome: string, note: string) => zh`${kind}（${outcome}）：${note}`,
+    followUpMoved: (from: string, to: string) => zh`跟進由 ${from} 改到 ${to}`,
+    dealOpened: (reference: string, product: string, amount: string) =>
+      zh`新增商機 ${reference}：${product}，${amount}`,
+    dealWon: (reference: string, amount: string) => zh`商機 ${reference} 成交：${amount}`,
+    dealLost: (reference: string, reason: string) => zh`商機 ${reference} 失單：${reason}`,
+    paid: (reference: string, amount: string) => zh`${reference} 收到款項 ${amount}`,
+    visited: "完成回訪",
+    visitedScore: (score: number) => zh`回訪：${score} 分（滿分 5 分）`,
+    complaintRecorded: (reference: string, severity: string) => zh`登錄客訴 ${reference}：${severity}`,
+    complaintResolved: (reference: string) => zh`客訴 ${reference} 已結案`,
+    complaintReopened: (reference: string) => zh`客訴 ${reference} 重新開啟`,
+    graded: (before: string, after: string) => zh`客戶等級由 ${before} 變為 ${after}`,
+    imported: (owner: string) => zh`匯入，負責人：${owner}`,
+    claimed: (owner: string) => zh`${owner}從公海領取`,
+    assigned: (owner: string) => zh`分配給${owner}`,
+    passedOn: (owner: string) => zh`轉給${owner}`,
+    handedOver: (owner: string) => zh`交接給${owner}`,
+    mergedOwner: (owner: string) => zh`合併後的負責人：${owner}`,
+    returned: (owner: string) => zh`退回公海，原負責人：${owner}`,
+    givenUp: (owner: string) => zh`${owner}放回公海`,
+    merged: (reference: string) => zh`與 ${reference} 合併`,
+    unmerged: (reference: string) => zh`復原與 ${reference} 的合併`,
+  },
+};
