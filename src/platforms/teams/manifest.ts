@@ -21,7 +21,7 @@ export const placeholderSettings: ManifestSettings = {
 };
 
 /** Teams takes a changed manifest in the place of an older one only when this is higher. */
-const version = "1.0.0";
+const version = "1.0.1";
 
 /** The one parameter of a search: what somebody types into it. */
 export const searchParameter = "query";
