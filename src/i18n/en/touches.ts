@@ -70,6 +70,8 @@ export const touches = {
     lastLine: (kind: string, person: string, at: string, outcome: string) =>
       `${kind} by ${person}, ${at} · ${outcome}`,
     never: "None yet",
+    nextRow: (line: string) => `Next follow-up: ${line}`,
+    lastRow: (line: string) => `Last touch: ${line}`,
     logTouch: "Log touch",
     reschedule: "Another day",
     tomorrow: "+1 day",

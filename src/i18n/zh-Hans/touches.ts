@@ -69,6 +69,8 @@ export const touches = {
     lastLine: (kind: string, person: string, at: string, outcome: string) =>
       zh`${at} ${person} ${kind} · ${outcome}`,
     never: "尚未跟进",
+    nextRow: (line: string) => zh`下次跟进：${line}`,
+    lastRow: (line: string) => zh`最近跟进：${line}`,
     logTouch: "记录跟进",
     reschedule: "改期",
     tomorrow: "推迟 1 天",

@@ -66,6 +66,8 @@ export const touches = {
     lastLine: (kind: string, person: string, at: string, outcome: string) =>
       zh`${at} ${person} ${kind} · ${outcome}`,
     never: "尚未跟進",
+    nextRow: (line: string) => zh`下次跟進：${line}`,
+    lastRow: (line: string) => zh`最近跟進：${line}`,
     logTouch: "記錄跟進",
     reschedule: "改期",
     tomorrow: "延後 1 天",
