@@ -64,7 +64,7 @@ export function clockColumns(
  * now (policy 5.4.2): a breach within the last minute, of which the clock's duty does not know yet, is one all the same.
  */
 export async function settleClock(transaction: Transaction, rules: Rules, id: number): Promise<void> {
-  await transaction.$queryRaw`select 1 from complaint where id = ${id} for update`;
+  await transaction.$queryRaw`select 1 from complaint where id = ${id} for no key update`;
   await readAndRecord(transaction, rules, id);
 }
 

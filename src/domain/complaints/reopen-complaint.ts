@@ -17,7 +17,7 @@ export async function reopenComplaint(
   const now = scope.now.toJSDate();
   const [resolved] = await transaction.$queryRaw<{ resolvedAt: Date; resolution: string | null }[]>`
     select resolved_at as "resolvedAt", resolution from complaint
-    where id = ${complaintId} and status = 'resolved' and resolved_at is not null for update`;
+    where id = ${complaintId} and status = 'resolved' and resolved_at is not null for no key update`;
   if (!resolved) return false;
   await transaction.complaint.update({
     where: { id: complaintId },

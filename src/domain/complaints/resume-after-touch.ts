@@ -15,7 +15,7 @@ export async function resumeAfterTouch(
   const waiting = await transaction.$queryRaw<{ id: number }[]>`
     select complaint.id from complaint where customer_id = ${customerId} and status = 'open'
       and exists (select from complaint_pause where complaint_id = complaint.id and until is null)
-    order by id for update`;
+    order by id for no key update`;
   for (const { id } of waiting) {
     if (!(await endPause(transaction, scope, id, "touch"))) continue;
     await keepClock(transaction, scope, id);

@@ -42,7 +42,7 @@ async function ring(transaction: Transaction, company: Company, id: number): Pro
   // Whoever holds it looks after it: another replica, or somebody's change, after which it is still due in a minute.
   const [held] = await transaction.$queryRaw<{ id: number }[]>`
     select id from complaint where id = ${id} and next_alarm_at <= ${company.now.toJSDate()}
-    for update skip locked`;
+    for no key update skip locked`;
   const read = held && (await readAndRecord(transaction, company, id));
   if (!read) return;
   const now = company.now.toMillis();

@@ -117,7 +117,7 @@ export const complaints = {
     answerKept: "The customer’s answer is kept, and the clocks run again.",
     goesOn: "The clocks run again.",
     severityChanged: (severity: string) => `It is ${severity} now.`,
-    respond: "Answered",
+    respond: "Respond",
     wait: "Wait",
     answer: "Customer replied",
     resume: "Go on",
