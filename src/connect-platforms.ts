@@ -23,8 +23,10 @@ export interface PlatformSurroundings {
   features: readonly DrumbeatFeature[];
   dispatch: Dispatch;
   log: Logger;
-  now: () => Date;
 }
+
+/** Whether a delivery is fresh is asked of the real clock, whatever day it is by the company's. */
+const clock = { now: () => new Date() };
 
 /** One platform that is connected, as the process needs it. */
 export interface Connection {
@@ -51,14 +53,14 @@ export async function connectPlatforms(
 
 async function slackConnection(
   config: SlackConfig,
-  { db, dispatch, log, now }: PlatformSurroundings,
+  { db, dispatch, log }: PlatformSurroundings,
 ): Promise<Connection> {
   const connection = await connectSlack({
     config,
     dispatch,
     accept: (interaction) => acceptEvent(db, interaction),
     logger: log,
-    clock: { now },
+    clock,
   });
   const { requestListener } = connection;
   return { ...connection, routes: requestListener ? { "POST /slack/events": requestListener } : {} };
@@ -67,7 +69,7 @@ async function slackConnection(
 /** The packages of Teams take a second and a hundred megabytes to load, which whoever does not use it does not pay. */
 async function teamsConnection(
   config: TeamsConfig,
-  { db, features, dispatch, log, now }: PlatformSurroundings,
+  { db, features, dispatch, log }: PlatformSurroundings,
 ): Promise<Connection> {
   if (config.kind === "anonymous")
     log.warn(
@@ -86,7 +88,7 @@ async function teamsConnection(
     commands: features.flatMap(({ commands }) => (commands ?? []).map(({ name }) => name)),
     recordSearches: features.flatMap(({ recordSearches }) => recordSearches ?? []),
     logger: log,
-    clock: { now },
+    clock,
   });
   return {
     ...connection,

@@ -40,7 +40,6 @@ export interface Drumbeat {
 export interface Overrides {
   db?: OpenDatabase;
   policy?: Policy;
-  /** The company's clock: what its rules call today. Whether a platform's delivery is fresh is asked of the real one. */
   now?: () => Date;
   logger?: Logger;
   /** Where `GET /` leads, when somebody opens the bot's own address in a browser. */
@@ -94,9 +93,7 @@ export async function startDrumbeat(
   await importPeople(config, surroundings, log);
   await grantAdministrators(db.client, config.admins);
 
-  const doorsClock = () => new Date();
-  const doors = { db: db.client, features, dispatch, log, now: doorsClock };
-  const connections = await connectPlatforms(platforms, doors);
+  const connections = await connectPlatforms(platforms, { db: db.client, features, dispatch, log });
   for (const [platform, { port }] of connections) ports.set(platform, port);
 
   const jobs = {
