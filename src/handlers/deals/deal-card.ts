@@ -123,7 +123,7 @@ function actionButtons(context: Context, deal: Deal): CardElement[] {
   const offered: Button[] = [
     ...(edits && status === "open" ? openButtons(context, deal) : []),
     ...(status === "won" && may(policy, actor, "payment.record") && receivedFor(deal) < deal.amountMinor
-      ? [button("deal.pay", id, card.recordPayment, { style: "primary", opens: "form" })]
+      ? [button("deal.payment", id, card.recordPayment, { style: "primary", opens: "form" })]
       : []),
     ...(edits ? [button("deal.edit", id, texts.shared.edit, { opens: "form" })] : []),
     ...(edits && status !== "open" && receivedFor(deal) === 0n ? [reopenButton(context, id)] : []),

@@ -30,7 +30,7 @@ export const deals: DrumbeatFeature = {
     "deal.lose": (context, id) => openLost(context, requireId(id)),
     "deal.move": pressMove,
     "deal.reopen": pressReopen,
-    "deal.pay": openPayment,
+    "deal.payment": openPayment,
     "deal.void": openVoid,
     /** The id is whose, which, and the page: "mine:open:2". */
     "deal.list": async (context, id) => {

@@ -13,6 +13,7 @@ import type { Context } from "../context";
 import { personOption } from "../customers/forms";
 import { customerOption } from "../customers/look-up";
 import { explainProblem } from "../explain-problem";
+import { readingOf } from "../read-day";
 import { requireId } from "../require-reference";
 import { dealCard } from "./deal-card";
 import {
@@ -29,7 +30,7 @@ import { type DealLine, readDealLine } from "./read-deal-line";
 export async function newDeal(context: Context, line: string): Promise<Outcome> {
   await requireMayOpen(context);
   if (!typedLine(line)) return openForm(openDealForm(context));
-  const read = readDealLine(context, line);
+  const read = readDealLine({ policy: context.policy, ...readingOf(context) }, line);
   const meant: MeantCustomer = read.customer
     ? await identifyCustomer(context, read.customer)
     : { kind: "none" };

@@ -1,8 +1,7 @@
 import { storedDay } from "../../domain/calendar/working-days";
 import { typedLine } from "../../domain/customers/typed-text";
 import type { Policy } from "../../policy/policy";
-import type { Context } from "../context";
-import { readDay, readingOf } from "../read-day";
+import { readDay } from "../read-day";
 
 /** What one line says of a deal; null where it says nothing of it. */
 export interface DealLine {
@@ -18,6 +17,9 @@ export interface DealLine {
   leftover: string | null;
 }
 
+/** The products there are, and what days are read by. */
+type ReadBy = { policy: Policy } & Parameters<typeof readDay>[1];
+
 const edges = /^[\s,，、;；:：]+|[\s,，、;；:：]+$/g;
 /** Digits with commas, points and a mark of money, as a word of its own; "12月" and "2026-12-20" are none. */
 const amounts =
@@ -28,24 +30,24 @@ const amounts =
  * language, the amount, the day on which it is expected. A number is the amount where what stands behind it is a day, a
  * product or nothing; of several the first that leaves a customer in front.
  */
-export function readDealLine(context: Context, line: string): DealLine {
+export function readDealLine(by: ReadBy, line: string): DealLine {
   const text = typedLine(line) ?? "";
   const readings = [...text.matchAll(amounts)].flatMap((match) => {
     const before = text.slice(0, match.index).replace(edges, "");
     const behind = text.slice(match.index + match[0].length).replace(edges, "");
-    return before === "" ? [] : [readParts(context, before, match[0].trim(), behind)];
+    return before === "" ? [] : [readParts(by, before, match[0].trim(), behind)];
   });
   const whole = readings.find(({ leftover }) => leftover === null);
-  return whole ?? readings.at(-1) ?? readParts(context, text, null, "");
+  return whole ?? readings.at(-1) ?? readParts(by, text, null, "");
 }
 
-function readParts(context: Context, before: string, amount: string | null, behind: string): DealLine {
-  const front = withoutProduct(context.policy, before, "end");
-  const back = withoutProduct(context.policy, behind, "start");
+function readParts(by: ReadBy, before: string, amount: string | null, behind: string): DealLine {
+  const front = withoutProduct(by.policy, before, "end");
+  const back = withoutProduct(by.policy, behind, "start");
   const product = front.product ?? back.product;
   // A product named twice is a word like any other the second time.
   const rest = front.product === null ? back.rest : behind;
-  const expectedOn = rest === "" ? null : dayIn(context, rest);
+  const expectedOn = rest === "" ? null : dayIn(by, rest);
   return {
     customer: front.rest || null,
     product,
@@ -56,9 +58,9 @@ function readParts(context: Context, before: string, amount: string | null, behi
 }
 
 /** Also a day that has gone by: the form then says beside it what is wrong. */
-function dayIn(context: Context, typed: string): string | null {
+function dayIn({ today, locale }: ReadBy, typed: string): string | null {
   if (/^\d{4}-\d{2}-\d{2}$/.test(typed)) return typed;
-  const day = readDay(typed, readingOf(context));
+  const day = readDay(typed, { today, locale });
   return typeof day === "string" ? null : storedDay(day).toISOString().slice(0, 10);
 }
 
