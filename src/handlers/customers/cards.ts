@@ -186,6 +186,7 @@ function customerRow({ policy, reader, texts }: Context, line: CustomerLine): Ca
   return row({
     text: texts.customers.card.title(line.name, referenceOf("customer", line.id)),
     detail: joined([
+      line.grade && texts.grading.card.letter(line.grade),
       line.industry && nameOf(reader, line.industry, policy.customers.industries),
       intent === "unknown" ? null : `${texts.customers.fields.intent}: ${texts.customers.intents[intent]}`,
       line.ownerName ?? texts.shared.nobody,

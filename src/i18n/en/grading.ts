@@ -15,6 +15,7 @@ export const grading = {
   /** Words before a reason, which are none of it. */
   wordsForBecause: ["because", "since", "as"],
   card: {
+    letter: (grade: string) => `Grade ${grade}`,
     grade: (grade: string, points: string) => `Grade ${grade} · ${points} of 100`,
     factors: { size: "size", industry: "industry", frequency: "purchases", amount: "amount" },
     factor: (name: string, points: string, weight: string) => `${name} ${points}/${weight}`,

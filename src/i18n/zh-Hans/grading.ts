@@ -15,6 +15,7 @@ export const grading = {
   },
   wordsForBecause: ["因为", "由于", "原因"],
   card: {
+    letter: (grade: string) => zh`等级 ${grade}`,
     grade: (grade: string, points: string) => zh`等级 ${grade} · ${points} 分（满分 100）`,
     factors: { size: "规模", industry: "行业", frequency: "成交次数", amount: "成交金额" },
     factor: (name: string, points: string, weight: string) => zh`${name} ${points}/${weight}`,

@@ -15,6 +15,7 @@ export const grading = {
   },
   wordsForBecause: ["因為", "由於", "原因"],
   card: {
+    letter: (grade: string) => zh`等級 ${grade}`,
     grade: (grade: string, points: string) => zh`等級 ${grade} · ${points} 分（滿分 100）`,
     factors: { size: "規模", industry: "產業", frequency: "成交次數", amount: "成交金額" },
     factor: (name: string, points: string, weight: string) => zh`${name} ${points}/${weight}`,
