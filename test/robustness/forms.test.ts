@@ -56,6 +56,8 @@ const right: Readonly<Record<string, () => string>> = {
   active: () => "yes",
   name: () => `Name ${emails++} ${(emails * 7919).toString(36)}`,
   contactName: () => "Wang Fang",
+  kind: () => "call",
+  nextOn: () => "in 2 weeks",
   timeZone: () => "Asia/Shanghai",
 };
 

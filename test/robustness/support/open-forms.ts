@@ -85,6 +85,13 @@ const openers: Openers = {
     });
     return opened("rep", client.press("rep", "customer.edit-contact", `${customerId}:${contactId}`));
   },
+  "touch.new": async (client) =>
+    opened("rep", client.press("rep", "touch.new-for-customer", await newCustomer(client))),
+  "follow-up.reschedule": async (client) => {
+    const customerId = Number(await newCustomer(client));
+    const { id } = await client.company.db.client.followUp.findFirstOrThrow({ where: { customerId } });
+    return opened("rep", client.press("rep", "follow-up.reschedule", String(id)));
+  },
   "project.new": (client) => opened("rep", client.press("rep", "project.new", "")),
   "project.edit": async (client) =>
     opened("rep", client.press("rep", "project.edit", await returned(client, "project"))),

@@ -17,6 +17,8 @@ const tables = [
   "customer",
   "contact",
   "complaint",
+  "touch",
+  "follow_up",
 ] as const;
 
 export type Stored = Readonly<Record<string, { rows: number; content: string }>>;
