@@ -14,8 +14,11 @@ describe.each(ways)("the public pool, on $platform over $mode in $locale", (way)
   let acme = "";
   let beta = "";
 
-  const log = async (post: "rep" | "otherRep" | "specialist", name: string) =>
-    referenceIn((await company.as(post).command(`/customer new ${name}`)).text, "CUS");
+  const log = async (name: string) => {
+    const rep = company.as("rep");
+    await rep.command(`/customer new ${name}`);
+    return referenceIn((await rep.dm().waitForMessage(name)).text, "CUS");
+  };
   const nightOf = async (day: number) => {
     now = start.startOf("day").plus({ days: day, hours: 7, minutes: 30 });
     await company.running.strike(minding);
@@ -27,8 +30,8 @@ describe.each(ways)("the public pool, on $platform over $mode in $locale", (way)
       .messages.filter(({ text }) => text.includes(words.notices.warned(count)));
 
   it("warns an owner 7, 3 and 1 days before, once, in one message", async () => {
-    acme = await log("rep", "Acme Trading");
-    beta = await log("rep", "贝塔科技");
+    acme = await log("Acme Trading");
+    beta = await log("贝塔科技");
     await nightOf(22);
     expect(warnings(2)).toHaveLength(0);
     await nightOf(23);

@@ -5,7 +5,7 @@ import { handOver } from "../../domain/handover/hand-over";
 import type { HandoverTo } from "../../domain/handover/moved";
 import { type Owned, ownsNothing, showOwned } from "../../domain/handover/what-is-owned";
 import { findPeople } from "../../domain/people/find-people";
-import { requirePermission } from "../../domain/people/permissions";
+import { may, requirePermission } from "../../domain/people/permissions";
 import { button, buttons, type Card, facts, text } from "../../ui/card";
 import type { RawValues, SearchOption } from "../../ui/form";
 import { formErrors, type Outcome, openForm, replaceCard, reply } from "../../ui/outcome";
@@ -31,8 +31,10 @@ export async function openHandoverOf(context: Context, id: string): Promise<Outc
   return openForm(openHandoverForm(context, personOption({ id: personId, name })));
 }
 
+/** Options of the first field: people who left are found too; none for somebody who hands over nothing. */
 export async function searchLeavers(context: Context, query: string): Promise<readonly SearchOption[]> {
-  const { texts } = context;
+  const { texts, policy, actor } = context;
+  if (!may(policy, actor, "customer.hand_over")) return [];
   const people = await findPeople(context.db, query, { inactiveToo: true });
   return people.map(({ id, name, active }) => ({
     value: String(id),
