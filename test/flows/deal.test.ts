@@ -63,6 +63,7 @@ describe.each(ways)("a deal, on $platform over $mode in $locale", (way) => {
     expect((await company.as("otherRep").command("/deal show DEA-1001")).text).toContain(
       texts.errors.notFound("DEA-1001"),
     );
+    expect((await company.as("otherRep").command("/customer show Acme")).text).not.toContain("DEA-");
   });
 
   it("stands in its owner's list and on its customer's card, with what the open ones come to", async () => {

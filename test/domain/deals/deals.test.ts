@@ -9,6 +9,7 @@ import { recordPayment } from "../../../src/domain/deals/record-payment";
 import { reopenDeal } from "../../../src/domain/deals/reopen-deal";
 import { showDeal } from "../../../src/domain/deals/show-deal";
 import { canGo, type DealTransition, dealTransitions } from "../../../src/domain/deals/transitions";
+import { whoHearsOfDeal } from "../../../src/domain/deals/who-hears";
 import { winDeal } from "../../../src/domain/deals/win-deal";
 import { DomainError } from "../../../src/domain/errors";
 import { moveCustomers } from "../../../src/domain/ownership/move-customers";
@@ -243,6 +244,20 @@ describe("a deal", () => {
     const edited = await editDeal(as(manager), id, revision, { ...fields, stage: "contract" });
     expect(edited).toMatchObject({ amountMinor: 11_000_000n, stage: "first_talk", status: "won" });
   });
+});
+
+test("its owner hears of what others do to it, and nobody of what they did themselves", async () => {
+  const { rep, manager, as, db } = sales;
+  const hears = (id: number, action: string) => whoHearsOfDeal(db, id, action);
+  const own = await sales.won();
+  expect(await hears(own.id, "deal.won")).toEqual([]);
+  await reopenDeal(as(manager), own.id);
+  expect(await hears(own.id, "deal.reopened")).toEqual([rep.id]);
+  const { id, revision } = await sales.open();
+  await winDeal(as(manager), id, revision, winning);
+  expect(await hears(id, "deal.won")).toEqual([rep.id]);
+  await recordPayment(as(sales.finance), id, { amount: "1", receivedOn: "2026-11-25", note: null });
+  expect(await hears(id, "deal.payment_recorded")).toEqual([rep.id]);
 });
 
 test("its customer's grade follows when it is won, when its amount changes, and when it is reopened", async () => {
