@@ -25,7 +25,8 @@ const isNode = (value: unknown): value is SyntaxNode =>
   typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 
 /** Actions whose handler is written to open a form: by the name of what stands behind them. */
-const opening = /\.(new|edit|add-contact|edit-contact|grade|assign|resolve|reject|return|add|win|lose|payment|void|record|reschedule)(-|$)/;
+const opening =
+  /\.(new|edit|add-contact|edit-contact|grade|assign|resolve|reject|return|add|win|lose|payment|void|record|reschedule|respond|wait|answer|severity|give-up)(-|$)/;
 
 test("a button says that it opens a form wherever it does, and nowhere else", () => {
   const drawn = buttonsDrawn();

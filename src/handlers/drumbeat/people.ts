@@ -158,7 +158,7 @@ async function leftBehind(context: Context, { id, name, active }: Person): Promi
   return [
     text(words.stillOwns(name)),
     ownedFacts(context, owned),
-    buttons(button("handover.open", id, words.confirm, { style: "primary", opens: "form" })),
+    buttons(button("handover.new", id, words.confirm, { style: "primary", opens: "form" })),
   ];
 }
 

@@ -13,7 +13,7 @@ export function handoverForm({ texts }: Context) {
   const { form } = texts.handover;
   const fields = fieldsFor(texts.shared.fields);
   return {
-    name: "handover.open",
+    name: "handover.new",
     title: form.title,
     submit: form.submit,
     cancel: texts.shared.cancel,
