@@ -2,6 +2,7 @@ import { sealAudit } from "../domain/audit-chain/seal";
 import { watchClocks } from "../domain/complaints/watch-clocks";
 import { tellWorst } from "../domain/data-quality/tell-worst";
 import { forgetKeptReceipts } from "../domain/expenses/keep-receipt";
+import { remindOfFollowUps } from "../domain/follow-ups/remind-of-follow-ups";
 import { regradeAll } from "../domain/grading/regrade-all";
 import { tellRegraded } from "../domain/grading/tell-regraded";
 import { mindPool } from "../domain/pool/mind-pool";
@@ -53,7 +54,7 @@ export const duties: readonly Duty[] = [
   },
   {
     // Once more for what a stop in the first left.
-    name: "grade all customers",
+    name: "grade all customers anew",
     at: "10 2,5 * * *",
     run: ({ company }) => regradeAll(company),
   },
@@ -67,6 +68,12 @@ export const duties: readonly Duty[] = [
     name: "put the worst records to their owners",
     at: "40 8 * * *",
     run: ({ company }) => tellWorst(company),
+  },
+  {
+    // Before work, on days that are worked.
+    name: "remind of follow-ups",
+    at: "20 8 * * *",
+    run: ({ company }) => remindOfFollowUps(company),
   },
   {
     name: "forget old offers of files",

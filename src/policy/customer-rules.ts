@@ -65,6 +65,8 @@ export const customerRules = z.strictObject({
   rhythm: byGrade(days),
   /** Business days within which somebody new, or claimed, is contacted first. */
   new_lead_within: days,
+  /** A follow-up that is overdue for so many days is told to the head of its owner's department (policy 5.3.1). */
+  overdue_to_head_after: days,
   /** Leads logged by anybody without these roles go to those who have one, in turn, passing over whoever is away. */
   assign_to: z.array(z.enum(roles)),
   pool,

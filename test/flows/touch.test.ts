@@ -169,6 +169,22 @@ describe.each(ways)("a touch, on $platform over $mode in $locale", (way) => {
     later.days = 0;
   });
 
+  it("is reminded of in the morning, and the department head hears of it when it is overdue too long", async () => {
+    later.days = 5;
+    await company.running.strike("remind of follow-ups");
+    const told = cardOf(rep(), "Acme Holding Partners");
+    expect(told.text).toContain(words.notices.due(1));
+    later.days = 8;
+    await company.running.strike("remind of follow-ups");
+    const heard = cardOf(company.as("head"), "Acme Holding Partners");
+    expect(heard.text).toContain(words.notices.overdue(7));
+    expect(heard.text).toContain("林晓雨");
+    await heard.click(words.card.followUp);
+    await company.settled();
+    expect(company.as("head").dm().last()?.buttons).toContain(words.card.reschedule);
+    later.days = 0;
+  });
+
   it("stands on the customer's timeline with everything else", async () => {
     const { text, messages } = await rep().command(`/customer timeline ${acme}`);
     const said = texts.timeline.events;

@@ -30,7 +30,12 @@ import { daysUntil, whenDue } from "./follow-up-words";
 import { rescheduleForm } from "./forms";
 
 /** Open follow-ups: the overdue first, then today's, then those of the week to come. */
-export async function dueCard(context: Context, whose: "mine" | "all", page = 1): Promise<Card> {
+export async function dueCard(
+  context: Context,
+  whose: "mine" | "all",
+  page = 1,
+  said: readonly string[] = [],
+): Promise<Card> {
   const { list } = context.texts.touches;
   const found = await listFollowUps(context, { whose, page });
   const { overdue, today, coming, followUps } = found;
@@ -39,6 +44,7 @@ export async function dueCard(context: Context, whose: "mine" | "all", page = 1)
     title: whose === "mine" ? list.mine : list.all,
     ...(overdue > 0 ? { status: { tone: "bad", text: list.overdue(overdue) } as const } : {}),
     elements: [
+      ...said.map(text),
       ...(total === 0 ? [text(list.empty(daysAhead))] : grouped(context, found, whose)),
       ...(total > 0
         ? [
@@ -73,7 +79,7 @@ function grouped(
   );
 }
 
-function followUpRow(context: Context, line: FollowUpLine, whose: "mine" | "all"): CardElement {
+export function followUpRow(context: Context, line: FollowUpLine, whose: "mine" | "all"): CardElement {
   const { texts, reader } = context;
   return row({
     text: texts.customers.card.title(line.customerName, referenceOf("customer", line.customerId)),

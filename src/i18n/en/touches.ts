@@ -103,5 +103,8 @@ export const touches = {
   },
   notices: {
     logged: (person: string) => `${person} logged a touch with your customer`,
+    due: (count: number) =>
+      count === 1 ? "One follow-up is due today." : `${count} follow-ups are due today.`,
+    overdue: (days: number) => `Follow-ups of your department that are ${days} days overdue or more`,
   },
 };

@@ -102,5 +102,7 @@ export const touches = {
   },
   notices: {
     logged: (person: string) => zh`${person}跟进了您的客户`,
+    due: (count: number) => zh`今天有 ${count} 个客户待跟进。`,
+    overdue: (days: number) => zh`您部门逾期 ${days} 天以上的跟进`,
   },
 };

@@ -99,5 +99,7 @@ export const touches = {
   },
   notices: {
     logged: (person: string) => zh`${person}跟進了您的客戶`,
+    due: (count: number) => zh`今天有 ${count} 個客戶待跟進。`,
+    overdue: (days: number) => zh`您部門逾期 ${days} 天以上的跟進`,
   },
 };
