@@ -55,6 +55,12 @@ const aboutARecord: readonly [name: string, answers: Record<string, string>, str
   ["project.edit", { title: "Words", budget: "100" }, ["otherRep", "head", "director", "specialist"]],
   ["complaint.assign", { person: "1" }, ["rep", "otherRep", "specialist", "admin"]],
   ["complaint.resolve", { resolution: "Words" }, ["rep", "otherRep", "specialist", "admin"]],
+  ["complaint.respond", { response: "Words" }, ["rep", "otherRep", "specialist", "admin"]],
+  ["complaint.wait", { reason: "Words" }, ["rep", "otherRep", "specialist", "admin"]],
+  ["complaint.answer", { answer: "Words" }, ["rep", "otherRep", "specialist", "admin"]],
+  ["complaint.severity", { severity: "S1", reason: "Words" }, ["rep", "otherRep", "specialist", "admin"]],
+  ["pool.give-up", { reason: "Words" }, ["otherRep", "specialist", "support", "admin"]],
+  ["pool.assign", { person: "1" }, ["rep", "otherRep", "specialist", "admin"]],
   ["person.edit", { active: "no" }, ["rep", "head", "director", "finance", "specialist"]],
 ];
 

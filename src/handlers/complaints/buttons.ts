@@ -41,13 +41,21 @@ function allButtons(context: Context, complaint: Complaint): (Button | LinkButto
   const open = complaint.status === "open";
   const mine = open && mayResolve(policy, actor, complaint);
   const waiting = openPause(complaint) !== null;
-  const next = { style: "primary", opens: "form" } as const;
   const answered = complaint.respondedAt !== null;
   return [
-    ...(mine && !answered ? [button("complaint.respond", id, card.respond, next)] : []),
+    ...(mine && !answered
+      ? [button("complaint.respond", id, card.respond, { style: "primary", opens: "form" })]
+      : []),
     ...(mine && waiting ? [button("complaint.answer", id, card.answer, { opens: "form" })] : []),
     ...(mine && !waiting ? [button("complaint.wait", id, card.wait, { opens: "form" })] : []),
-    ...(mine ? [button("complaint.resolve", id, card.resolve, answered ? next : { opens: "form" })] : []),
+    ...(mine
+      ? [
+          button("complaint.resolve", id, card.resolve, {
+            opens: "form",
+            ...(answered ? { style: "primary" } : {}),
+          }),
+        ]
+      : []),
     ...(open && mayAssign(policy, actor, complaint)
       ? [button("complaint.assign", id, card.assign, { opens: "form" })]
       : []),

@@ -67,6 +67,12 @@ export const hiddenFrom: readonly Hidden[] = [
   ["complaint.show", "complaint", "CMP", ["specialist", "otherRep", "admin"]],
   ["complaint.assign", "complaint", "CMP", ["specialist", "otherRep"]],
   ["complaint.resolve", "complaint", "CMP", ["specialist", "otherRep"]],
+  ["complaint.respond", "complaint", "CMP", ["specialist", "otherRep"]],
+  ["complaint.wait", "complaint", "CMP", ["specialist", "otherRep"]],
+  ["complaint.severity", "complaint", "CMP", ["specialist", "otherRep"]],
+  ["complaint.resume", "complaint", "CMP", ["specialist", "otherRep"]],
+  ["complaint.timeline", "complaint", "CMP", ["specialist", "otherRep", "admin"]],
+  ["complaint.more", "complaint", "CMP", ["specialist", "otherRep", "admin"]],
 ];
 
 /** What is wrong where a button carries what none of ours does, by who pressed it and what it carried. */

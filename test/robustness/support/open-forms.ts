@@ -100,6 +100,28 @@ const openers: Openers = {
     opened("support", client.press("support", "complaint.assign", await newComplaint(client))),
   "complaint.resolve": async (client) =>
     opened("head", client.press("head", "complaint.resolve", await newComplaint(client))),
+  "complaint.respond": async (client) =>
+    opened("head", client.press("head", "complaint.respond", await newComplaint(client))),
+  "complaint.wait": async (client) =>
+    opened("head", client.press("head", "complaint.wait", await newComplaint(client))),
+  "complaint.answer": async (client) => {
+    const id = await newComplaint(client);
+    await client.command("head", "complaint", `wait CMP-${id} which version?`);
+    return opened("head", client.press("head", "complaint.answer", id));
+  },
+  "complaint.severity": async (client) =>
+    opened("head", client.press("head", "complaint.severity", await newComplaint(client))),
+  "pool.give-up": async (client) =>
+    opened("rep", client.press("rep", "pool.give-up", await newCustomer(client))),
+  "pool.assign": async (client) => {
+    const id = await newCustomer(client);
+    await client.command("rep", "pool", `give CUS-${id} no budget`);
+    return opened("head", client.press("head", "pool.assign", id));
+  },
+  "handover.new": async (client) => {
+    const { id } = await client.company.db.client.person.findFirstOrThrow({ where: { name: "林晓雨" } });
+    return opened("head", client.press("head", "handover.new", String(id)));
+  },
   "person.edit": async (client) => {
     const { id } = await client.company.db.client.person.findFirstOrThrow({
       where: { name: "Daniel Wright" },

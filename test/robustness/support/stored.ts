@@ -17,8 +17,12 @@ const tables = [
   "customer",
   "contact",
   "complaint",
+  "complaint_pause",
+  "complaint_alarm",
   "touch",
   "follow_up",
+  "ownership",
+  "assignment_turn",
 ] as const;
 
 export type Stored = Readonly<Record<string, { rows: number; content: string }>>;
