@@ -38,7 +38,6 @@ async function endOfRange(reader: Reader, after: number): Promise<number | null>
 async function differingWithin(company: GradedCompany, after: number, until: number): Promise<number[]> {
   const within: Which = (column) => Prisma.sql`${column} > ${after}::int and ${column} <= ${until}::int`;
   const rows = await company.db.$queryRaw<{ id: number }[]>`
-    select customer.id from (${scoredSql(company, within)}) scored join customer on customer.id = scored.id
-    where ${differsSql} order by customer.id`;
+    select id from (${scoredSql(company, within)}) scored where ${differsSql} order by id`;
   return rows.map(({ id }) => id);
 }

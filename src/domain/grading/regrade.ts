@@ -75,9 +75,8 @@ function store(
   const audited = cause === "override" ? Prisma.sql`false` : Prisma.sql`before is not null`;
   return transaction.$queryRaw<Changed[]>`
     with was as (
-      select customer.id, customer.grade as before, scored.score, scored.grade as after, scored.lapsed
-      from (${scoredSql(company, oneOf(customerIds))}) scored join customer on customer.id = scored.id
-      where ${differsSql}
+      select id, stored_grade as before, score, grade as after, lapsed
+      from (${scoredSql(company, oneOf(customerIds))}) scored where ${differsSql}
     ), changed as (
       update customer set score = was.score, grade = was.after, graded_at = ${at},
         override_grade = case when not was.lapsed then customer.override_grade end,

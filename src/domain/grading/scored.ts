@@ -37,8 +37,8 @@ export function purchasesSql({ policy, now, currency }: GradingCompany, which: W
 }
 
 /**
- * Score and grade that customers' facts give them now, as a query: id, score, grade, and whether a grade set by hand has ended
- * (`lapsed`). Those merged into others are left out. The same rule as `gradeOf`.
+ * Score and grade that customers' facts give them now, as a query: id, score, grade, whether a grade set by hand has ended
+ * (`lapsed`), and what is stored. Those merged into others are left out. The same rule as `gradeOf`.
  */
 export function scoredSql(company: GradingCompany, which: Which): Prisma.Sql {
   const { weights, sizes, industries, frequency, amount, grades } = company.policy.customers.grading;
@@ -53,13 +53,14 @@ export function scoredSql(company: GradingCompany, which: Which): Prisma.Sql {
   const listed = (percents: Readonly<Record<string, number>>) =>
     Prisma.sql`unnest(${Object.keys(percents)}::text[], ${Object.values(percents)}::int[])`;
   return Prisma.sql`
-    select facts.id, facts.score, facts.lapsed,
+    select facts.id, facts.score, facts.lapsed, facts.stored_score, facts.stored_grade,
       case when facts.override_until > ${now} then facts.override_grade
         when facts.score >= ${grades.A * 100}::int then 'A'
         when facts.score >= ${grades.B * 100}::int then 'B'
         when facts.score >= ${grades.C * 100}::int then 'C' else 'D' end as grade
     from (
-      select customer.id, customer.override_grade, customer.override_until,
+      select customer.id, customer.score as stored_score, customer.grade as stored_grade,
+        customer.override_grade, customer.override_until,
         coalesce(customer.override_until <= ${now}, false) as lapsed,
         ${weighed(weights.size, Prisma.sql`sizes.percent`)}
           + ${weighed(weights.industry, Prisma.sql`industries.percent`)}
@@ -88,5 +89,5 @@ export function scoredSql(company: GradingCompany, which: Which): Prisma.Sql {
 }
 
 /** Those whose stored score or grade is another, or whose grade set by hand has ended. */
-export const differsSql = Prisma.sql`(customer.score is distinct from scored.score
-  or customer.grade is distinct from scored.grade or scored.lapsed)`;
+export const differsSql = Prisma.sql`(scored.stored_score is distinct from scored.score
+  or scored.stored_grade is distinct from scored.grade or scored.lapsed)`;

@@ -136,7 +136,7 @@ async function store({ policy, now }: GradingCompany, list: readonly Drawn[]) {
         overrideReason: override && "why",
         name: "Acme",
         nameKey: "acme",
-        ownerId: owner.id,
+        ownerId: merged ? null : owner.id,
         creatorId: owner.id,
         mergedIntoId: merged ? other.id : null,
       },
