@@ -30,7 +30,7 @@ const patience = 300_000;
  * follow-ups, open deals and open complaints, to one colleague, to colleagues in turn, or to the public pool. Deals follow
  * their customer's new owner, and complaints the policy's rule of owners, where they do not go to one colleague; a deal whose
  * customer has no owner then is whoever's hands it over. No limit on how much one may hold applies. Each receiver is told
- * once. Throws NOT_ALLOWED, INVALID about "from" or "to". Nothing changes where nothing is owned.
+ * once. Throws NOT_ALLOWED, INVALID about "leaver" or "to". Nothing changes where nothing is owned.
  */
 export async function handOver(scope: Scope, fromId: number, to: HandoverTo): Promise<Owned> {
   await requirePermission(scope, "customer.hand_over");
@@ -39,7 +39,7 @@ export async function handOver(scope: Scope, fromId: number, to: HandoverTo): Pr
       const ids = [fromId, ...(to.kind === "person" ? [to.id] : [])];
       await lockPeople(transaction, Prisma.sql`id = any (${ids}::int[])`);
       if (!(await transaction.person.findUnique({ where: { id: fromId }, select: { id: true } })))
-        throw new DomainError({ code: "INVALID", field: "from", rule: "unknown_person" });
+        throw new DomainError({ code: "INVALID", field: "leaver", rule: "unknown_person" });
       if (to.kind === "person") {
         if (to.id === fromId) throw new DomainError({ code: "INVALID", field: "to", rule: "is_the_same" });
         await requireColleague(transaction, to.id, "to");

@@ -26,10 +26,10 @@ export async function countOwned(reader: Reader, personId: number): Promise<Owne
 export const ownsNothing = ({ customers, deals, complaints }: Owned): boolean =>
   customers + deals + complaints === 0;
 
-/** The same for whoever may hand it over, with who it is. Throws NOT_ALLOWED, INVALID about "from". */
+/** The same for whoever may hand it over, with who it is. Throws NOT_ALLOWED, INVALID about "leaver". */
 export async function showOwned(scope: Scope, personId: number): Promise<{ name: string; owned: Owned }> {
   await requirePermission(scope, "customer.hand_over");
   const person = await scope.db.person.findUnique({ where: { id: personId }, select: { name: true } });
-  if (!person) throw new DomainError({ code: "INVALID", field: "from", rule: "unknown_person" });
+  if (!person) throw new DomainError({ code: "INVALID", field: "leaver", rule: "unknown_person" });
   return { name: person.name, owned: await countOwned(scope.db, personId) };
 }

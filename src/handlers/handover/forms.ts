@@ -18,7 +18,7 @@ export function handoverForm({ texts }: Context) {
     submit: form.submit,
     cancel: texts.shared.cancel,
     schema: z.object({
-      from: fields.lookup({ label: form.from }, leaverSearch),
+      leaver: fields.lookup({ label: form.leaver }, leaverSearch),
       way: fields.choice(
         { label: form.way },
         ways.map((value) => ({ value, label: form.ways[value] })),
@@ -28,8 +28,8 @@ export function handoverForm({ texts }: Context) {
   };
 }
 
-export const openHandoverForm = (context: Context, from: SearchOption | null): FormView =>
+export const openHandoverForm = (context: Context, leaver: SearchOption | null): FormView =>
   formView(handoverForm(context), {
-    values: { from, way: "person" },
+    values: { leaver, way: "person" },
     intro: [context.texts.handover.form.intro],
   });

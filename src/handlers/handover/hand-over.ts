@@ -47,20 +47,20 @@ export async function submitHandover(context: Context, raw: RawValues): Promise<
   const { texts } = context;
   const read = readForm(handoverForm(context), raw);
   if (!read.ok) return formErrors(read.errors);
-  const { from, way, to } = read.values;
+  const { leaver, way, to } = read.values;
   const meant = way === "pool" || way === "in_turn" ? ({ kind: way } as const) : null;
   if (!meant && to === null) return formErrors({ to: texts.shared.fields.required });
-  if (!meant && to === from) throw new DomainError({ code: "INVALID", field: "to", rule: "is_the_same" });
+  if (!meant && to === leaver) throw new DomainError({ code: "INVALID", field: "to", rule: "is_the_same" });
   const receiver = meant ?? { kind: "person", id: to ?? 0 };
-  return reply(await previewCard(context, from, receiver));
+  return reply(await previewCard(context, leaver, receiver));
 }
 
 async function previewCard(context: Context, fromId: number, to: HandoverTo): Promise<Card> {
   const { texts } = context;
   const words = texts.handover;
   const { name, owned } = await showOwned(context, fromId);
-  if (ownsNothing(owned)) return { title: words.title(name), elements: [text(words.nothing(name))] };
   const colleague = to.kind === "person" ? (await requireColleague(context.db, to.id, "to")).name : null;
+  if (ownsNothing(owned)) return { title: words.title(name), elements: [text(words.nothing(name))] };
   return {
     title: words.title(name),
     elements: [

@@ -8,7 +8,7 @@ export const handover = {
     submit: "Next",
     intro:
       "Everything they own goes to others: customers, open deals and open complaints. You see how much it is first.",
-    from: "From whom",
+    leaver: "From whom",
     way: "How",
     ways: { person: "To one colleague", in_turn: "To the sales team in turn", pool: "To the public pool" },
     to: "To whom",

@@ -8,7 +8,7 @@ export const handover = {
     title: "交接",
     submit: "下一步",
     intro: "此人负责的客户、未完成的商机和投诉将全部转给他人。确认前会先显示数量。",
-    from: "交接人",
+    leaver: "交接人",
     way: "方式",
     ways: { person: "交给一位同事", in_turn: "按顺序分配给销售团队", pool: "放入公海" },
     to: "接手人",

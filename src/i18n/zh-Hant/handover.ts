@@ -8,7 +8,7 @@ export const handover = {
     title: "交接",
     submit: "下一步",
     intro: "此人負責的客戶、未完成的商機和客訴將全部轉給他人。確認前會先顯示數量。",
-    from: "交接人",
+    leaver: "交接人",
     way: "方式",
     ways: { person: "交給一位同事", in_turn: "依序分配給業務團隊", pool: "放入公海" },
     to: "接手人",

@@ -157,7 +157,7 @@ test("only those hand over whom the policy lets, to somebody else who works here
     permission: "customer.hand_over",
   });
   expect(await refusal(showOwned(as(one), leaver.id))).toMatchObject({ permission: "customer.hand_over" });
-  expect(await refusal(handOver(as(head), 999_999, { kind: "pool" }))).toMatchObject({ field: "from" });
+  expect(await refusal(handOver(as(head), 999_999, { kind: "pool" }))).toMatchObject({ field: "leaver" });
   expect(await refusal(handOver(as(head), leaver.id, { kind: "person", id: leaver.id }))).toMatchObject({
     field: "to",
     rule: "is_the_same",
