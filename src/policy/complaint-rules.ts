@@ -17,7 +17,6 @@ const serviceLevel = z.strictObject({
   respond: span,
   resolve: span,
 });
-export type ServiceLevel = z.infer<typeof serviceLevel>;
 
 export const complaintRules = z.strictObject({
   severities: z.strictObject({ S1: names, S2: names, S3: names, S4: names }),
