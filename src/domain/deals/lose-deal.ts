@@ -15,14 +15,14 @@ import { requireClosable } from "./require-closable";
 
 export interface Losing {
   /** A key of the policy's reasons. */
-  reason: string;
+  lostReason: string;
   note: string | null;
   /** Who got it, where that is known. */
   competitor: string | null;
 }
 
 /**
- * Closes a deal as lost, today, with the reason (policy 5.3.2). Throws NOT_FOUND, NOT_ALLOWED, INVALID about "reason", "note"
+ * Closes a deal as lost, today, with the reason (policy 5.3.2). Throws NOT_FOUND, NOT_ALLOWED, INVALID about "lostReason", "note"
  * or "competitor", STALE_FORM; CONFLICT, saying who and when, where it is closed already.
  */
 export async function loseDeal(
@@ -32,21 +32,21 @@ export async function loseDeal(
   lost: Losing,
 ): Promise<Deal> {
   const deal = await requireClosable(scope, id, revision);
-  const { reason, note, competitor } = read(scope, lost);
+  const { lostReason, note, competitor } = read(scope, lost);
   const closedOn = storedDay(todayOf(scope));
   return goThrough(scope, deal, "lose", {
-    data: { lostReason: reason, lostNote: note, competitor, closedOn, closedAt: scope.now.toJSDate() },
+    data: { lostReason, lostNote: note, competitor, closedOn, closedAt: scope.now.toJSDate() },
     before: { competitor: deal.competitor },
-    after: { lostReason: reason, lostNote: note, competitor, closedOn: closedOn.toISOString().slice(0, 10) },
+    after: { lostReason, lostNote: note, competitor, closedOn: closedOn.toISOString().slice(0, 10) },
     follows: () => Promise.resolve(),
   });
 }
 
 function read({ policy }: Scope, lost: Losing): Losing {
   const refusals = new Refusals();
-  const reason = refusals.of(() => {
-    const key = requireText(lost.reason || null, "reason");
-    requireChoice(key, "reason", Object.keys(policy.deals.lost_reasons));
+  const lostReason = refusals.of(() => {
+    const key = requireText(lost.lostReason || null, "lostReason");
+    requireChoice(key, "lostReason", Object.keys(policy.deals.lost_reasons));
     return key;
   });
   const note = refusals.of(() => {
@@ -59,6 +59,6 @@ function read({ policy }: Scope, lost: Losing): Losing {
     requireLength(text, "competitor", dealLimits.line);
     return text;
   });
-  if (!reason.ok || !note.ok || !competitor.ok) throw refusals.error();
-  return { reason: reason.value, note: note.value, competitor: competitor.value };
+  if (!lostReason.ok || !note.ok || !competitor.ok) throw refusals.error();
+  return { lostReason: lostReason.value, note: note.value, competitor: competitor.value };
 }

@@ -175,7 +175,7 @@ export function lostForm(context: Context, id: number) {
     submit: form.submitLost,
     cancel: texts.shared.cancel,
     schema: z.object({
-      reason: fields.choice({ label: labels.reason }, options(context, policy.deals.lost_reasons)),
+      lostReason: fields.choice({ label: labels.reason }, options(context, policy.deals.lost_reasons)),
       competitor: fields.lineOrNone({ label: labels.competitor }, dealLimits.line),
       note: fields.paragraphOrNone({ label: labels.lostNote }, dealLimits.note),
     }),

@@ -23,7 +23,7 @@ const problemOf = (result: PromiseSettledResult<unknown>) =>
 const win = (person: Person, id: number, revision: number) =>
   winDeal(sales.as(person), id, revision, { amount: "120,000", closedOn: "2026-11-25", payableOn: null });
 const lose = (person: Person, id: number, revision: number) =>
-  loseDeal(sales.as(person), id, revision, { reason: "price", note: null, competitor: null });
+  loseDeal(sales.as(person), id, revision, { lostReason: "price", note: null, competitor: null });
 const pay = (person: Person, id: number, amount: string) =>
   recordPayment(sales.as(person), id, { amount, receivedOn: "2026-11-25", note: null });
 

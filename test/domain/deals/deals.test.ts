@@ -26,7 +26,7 @@ afterAll(() => sales.database.drop());
 const trail = (id: number) =>
   sales.db.auditEntry.findMany({ where: { subjectKind: "deal", subjectId: id }, orderBy: { id: "asc" } });
 const winning = { amount: "120,000", closedOn: "2026-11-25", payableOn: null };
-const losing = { reason: "price", note: null, competitor: null };
+const losing = { lostReason: "price", note: null, competitor: null };
 
 /** Every field that is refused, with the rule it breaks. */
 async function rules(promise: Promise<unknown>): Promise<Record<string, string>> {
@@ -208,16 +208,16 @@ describe("a deal", () => {
   test("is lost with a reason of the policy, and what was said about it", async () => {
     const { rep, as } = sales;
     const { id, revision } = await sales.open();
-    expect(await rules(loseDeal(as(rep), id, revision, { ...losing, reason: "" }))).toEqual({
-      reason: "required",
+    expect(await rules(loseDeal(as(rep), id, revision, { ...losing, lostReason: "" }))).toEqual({
+      lostReason: "required",
     });
     expect(
       await rules(
-        loseDeal(as(rep), id, revision, { reason: "mood", note: "x".repeat(1001), competitor: null }),
+        loseDeal(as(rep), id, revision, { lostReason: "mood", note: "x".repeat(1001), competitor: null }),
       ),
-    ).toEqual({ reason: "unknown_choice", note: "too_long" });
+    ).toEqual({ lostReason: "unknown_choice", note: "too_long" });
     const lost = await loseDeal(as(rep), id, revision, {
-      reason: "competitor",
+      lostReason: "competitor",
       note: "They were cheaper.",
       competitor: "Rival",
     });

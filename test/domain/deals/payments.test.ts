@@ -60,7 +60,7 @@ test.each([
 test("nothing is recorded for a deal that is not won, or by anybody but finance", async () => {
   const { id, revision } = await sales.open();
   expect(await refusal(pay(id, "10"))).toMatchObject({ code: "WRONG_STATE", status: "open" });
-  const lost = { reason: "price", note: null, competitor: null };
+  const lost = { lostReason: "price", note: null, competitor: null };
   await loseDeal(sales.as(sales.rep), id, revision, lost);
   expect(await refusal(pay(id, "10"))).toMatchObject({ code: "WRONG_STATE", status: "lost" });
   const won = await sales.won();

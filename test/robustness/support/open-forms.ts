@@ -47,6 +47,33 @@ export async function newProject(client: HandMadeClient): Promise<string> {
   return newestProject(client.company);
 }
 
+/** A deal of the rep's, by the form that opens it. */
+export async function newDeal(client: HandMadeClient): Promise<string> {
+  const customer = await newCustomer(client);
+  const { view } = await opened("rep", client.press("rep", "deal.new", ""));
+  await client.handIn("rep", view, { customer, product: "crm", amount: "5000", expectedOn: "2030-01-02" });
+  return newestDeal(client);
+}
+
+const newestDeal = async ({ company }: HandMadeClient): Promise<string> =>
+  String((await company.db.client.deal.findFirstOrThrow({ orderBy: { id: "desc" } })).id);
+
+async function wonDeal(client: HandMadeClient): Promise<string> {
+  const id = await newDeal(client);
+  const { view } = await opened("rep", client.press("rep", "deal.win", id));
+  await client.handIn("rep", view, {});
+  return id;
+}
+
+/** A payment of a won deal, "1001:7". */
+async function newPayment(client: HandMadeClient): Promise<string> {
+  const id = await wonDeal(client);
+  const { view } = await opened("finance", client.press("finance", "deal.payment", id));
+  await client.handIn("finance", view, { amount: "10" });
+  const payment = await client.company.db.client.payment.findFirstOrThrow({ where: { dealId: Number(id) } });
+  return `${id}:${payment.id}`;
+}
+
 /** A record that came back to its requester for changes. */
 async function returned(client: HandMadeClient, kind: "expense" | "project"): Promise<string> {
   const id = kind === "expense" ? await newExpense(client) : await newProject(client);
@@ -91,6 +118,19 @@ const openers: Openers = {
     const customerId = Number(await newCustomer(client));
     const { id } = await client.company.db.client.followUp.findFirstOrThrow({ where: { customerId } });
     return opened("rep", client.press("rep", "follow-up.reschedule", String(id)));
+  },
+  "deal.new": (client) => opened("rep", client.press("rep", "deal.new", "")),
+  "deal.edit": async (client) => opened("rep", client.press("rep", "deal.edit", await newDeal(client))),
+  "deal.won": async (client) => opened("rep", client.press("rep", "deal.win", await newDeal(client))),
+  "deal.lost": async (client) => opened("rep", client.press("rep", "deal.lose", await newDeal(client))),
+  "deal.payment": async (client) =>
+    opened("finance", client.press("finance", "deal.payment", await wonDeal(client))),
+  "deal.void": async (client) =>
+    opened("finance", client.press("finance", "deal.void", await newPayment(client))),
+  "visit.record": async (client) => {
+    const dealId = Number(await wonDeal(client));
+    const { id } = await client.company.db.client.returnVisit.findFirstOrThrow({ where: { dealId } });
+    return opened("rep", client.press("rep", "visit.record", String(id)));
   },
   "project.new": (client) => opened("rep", client.press("rep", "project.new", "")),
   "project.edit": async (client) =>
