@@ -15,7 +15,12 @@ export interface Happening {
 export const happenings = (most: number): fc.Arbitrary<Happening[]> =>
   fc.array(
     fc.record({
-      after: fc.oneof(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 2000 })),
+      // What a clock is set to, so that things happen at the very minute in which it says something.
+      after: fc.oneof(
+        fc.constantFrom(15, 45, 60, 240),
+        fc.integer({ min: 0, max: 90 }),
+        fc.integer({ min: 0, max: 2000 }),
+      ),
       what: fc.constantFrom<Happening["what"]>(
         "wait",
         "resume",
