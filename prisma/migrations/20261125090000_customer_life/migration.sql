@@ -294,7 +294,7 @@ CREATE INDEX "complaint_next_alarm_at_idx" ON "complaint"("next_alarm_at") WHERE
 CREATE UNIQUE INDEX "complaint_pause_open_key" ON "complaint_pause"("complaint_id") WHERE "until" IS NULL;
 CREATE UNIQUE INDEX "ownership_open_key" ON "ownership"("customer_id") WHERE "until" IS NULL;
 CREATE UNIQUE INDEX "follow_up_open_key" ON "follow_up"("customer_id") WHERE "status" = 'open';
-CREATE INDEX "follow_up_due_idx" ON "follow_up"("due_on") WHERE "status" = 'open';
+CREATE INDEX "follow_up_due_idx" ON "follow_up"("due_on", "id") WHERE "status" = 'open';
 CREATE INDEX "follow_up_moved_idx" ON "follow_up"("customer_id", "closed_at") WHERE "status" = 'moved';
 CREATE INDEX "return_visit_due_idx" ON "return_visit"("due_on") WHERE "status" = 'due';
 

@@ -16,7 +16,7 @@ export interface FollowUpLine {
 
 export interface FollowUpPage {
   followUps: FollowUpLine[];
-  /** How many are due before the actor's today, today, and in the days after it. */
+  /** How many are due before the actor's today, today, and in the days after it; of everybody's each up to `mostCounted`. */
   overdue: number;
   today: number;
   coming: number;
@@ -26,6 +26,8 @@ export interface FollowUpPage {
 }
 
 export const followUpsPerPage = 20;
+/** Of everybody's no more are counted or turned to: nobody reads further, and counting a company's takes longer than a page. */
+export const mostCounted = 1_000;
 /** How many days ahead a list looks. */
 export const daysAhead = 7;
 
@@ -50,24 +52,30 @@ export async function listFollowUps(
   if (whose === "all") await requirePermission(scope, "customer.edit_any");
   const day = todayOf(scope);
   const today = storedDay(day);
+  const mine = whose === "mine";
+  // Somebody's own are found by their customers, everybody's by their days; a limit must not turn the one into the other.
   const open = Prisma.sql`
-    from follow_up join customer on customer.id = follow_up.customer_id
-    where follow_up.status = 'open' and follow_up.due_on <= ${storedDay(day.plus({ days }))}::date
-      and ${whose === "mine" ? Prisma.sql`customer.owner_id = ${scope.actor.id}` : Prisma.sql`customer.owner_id is not null`}`;
+    with open as ${mine ? Prisma.sql`materialized` : Prisma.sql`not materialized`} (
+      select follow_up.id, follow_up.customer_id, customer.name, customer.owner_id, follow_up.due_on, follow_up.step
+      from follow_up join customer on customer.id = follow_up.customer_id
+      where follow_up.status = 'open' and follow_up.due_on <= ${storedDay(day.plus({ days }))}::date
+        and ${mine ? Prisma.sql`customer.owner_id = ${scope.actor.id}` : Prisma.sql`customer.owner_id is not null`})`;
+  const counted = (which: Prisma.Sql): Prisma.Sql =>
+    Prisma.sql`(select count(*)::int from (
+      select from open where ${which} ${mine ? Prisma.empty : Prisma.sql`limit ${mostCounted}`}) as counted)`;
   const [counts = { overdue: 0, today: 0, coming: 0 }] = await scope.db.$queryRaw<
     Pick<FollowUpPage, "overdue" | "today" | "coming">[]
-  >`select (count(*) filter (where due_on < ${today}::date))::int as overdue,
-      (count(*) filter (where due_on = ${today}::date))::int as today,
-      (count(*) filter (where due_on > ${today}::date))::int as coming ${open}`;
-  const pages = Math.max(1, Math.ceil((counts.overdue + counts.today + counts.coming) / perPage));
+  >`${open} select ${counted(Prisma.sql`due_on < ${today}::date`)} as overdue,
+      ${counted(Prisma.sql`due_on = ${today}::date`)} as today,
+      ${counted(Prisma.sql`due_on > ${today}::date`)} as coming`;
+  const total = counts.overdue + counts.today + counts.coming;
+  const pages = Math.max(1, Math.ceil((mine ? total : Math.min(total, mostCounted)) / perPage));
   const shown = Math.min(Math.max(1, page), pages);
   const followUps = await scope.db.$queryRaw<FollowUpLine[]>`
-    select line.id, line."customerId", line."customerName", line."dueOn", line.step, owner.name as "ownerName" from (
-      select follow_up.id, follow_up.customer_id as "customerId", customer.name as "customerName", customer.owner_id,
-        follow_up.due_on as "dueOn", follow_up.step ${open}
-      order by follow_up.due_on, follow_up.id
-      limit ${perPage} offset ${(shown - 1) * perPage}) as line
+    ${open} select line.id, line.customer_id as "customerId", line.name as "customerName", line.due_on as "dueOn", line.step,
+      owner.name as "ownerName"
+    from (select * from open order by due_on, id limit ${perPage} offset ${(shown - 1) * perPage}) as line
     left join person owner on owner.id = line.owner_id
-    order by line."dueOn", line.id`;
+    order by line.due_on, line.id`;
   return { followUps, ...counts, page: shown, pages };
 }

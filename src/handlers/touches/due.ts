@@ -4,6 +4,7 @@ import {
   type FollowUpLine,
   type FollowUpPage,
   listFollowUps,
+  mostCounted,
 } from "../../domain/follow-ups/list-follow-ups";
 import { requireMovable, rescheduleFollowUp, snoozeFollowUp } from "../../domain/follow-ups/move-follow-up";
 import { may } from "../../domain/people/permissions";
@@ -34,23 +35,27 @@ export async function dueCard(
   context: Context,
   whose: "mine" | "all",
   page = 1,
-  said: readonly string[] = [],
+  told: readonly string[] = [],
 ): Promise<Card> {
   const { list } = context.texts.touches;
   const found = await listFollowUps(context, { whose, page });
   const { overdue, today, coming, followUps } = found;
   const total = overdue + today + coming;
+  const uncounted =
+    whose === "all" && (total > mostCounted || [overdue, today, coming].includes(mostCounted));
   return {
     title: whose === "mine" ? list.mine : list.all,
-    ...(overdue > 0 ? { status: { tone: "bad", text: list.overdue(overdue) } as const } : {}),
+    ...(overdue > 0 ? { status: { tone: "bad", text: list.overdue(said(whose, overdue)) } as const } : {}),
     elements: [
-      ...said.map(text),
+      ...told.map(text),
       ...(total === 0 ? [text(list.empty(daysAhead))] : grouped(context, found, whose)),
       ...(total > 0
         ? [
             smallPrint(
               [
-                context.texts.shared.showing(followUps.length, total),
+                uncounted
+                  ? context.texts.shared.showingOfMore(followUps.length, mostCounted)
+                  : context.texts.shared.showing(followUps.length, total),
                 ...(found.pages > 1 ? [list.page(found.page, found.pages)] : []),
               ].join(" · "),
             ),
@@ -61,6 +66,10 @@ export async function dueCard(
   };
 }
 
+/** A number of them; where no more were counted, "1000+". */
+const said = (whose: "mine" | "all", count: number): string =>
+  whose === "all" && count >= mostCounted ? `${mostCounted}+` : String(count);
+
 function grouped(
   context: Context,
   { followUps, today, coming, overdue }: FollowUpPage,
@@ -70,12 +79,12 @@ function grouped(
   const of = (keep: (days: number) => boolean) =>
     followUps.filter(({ dueOn }) => keep(daysUntil(context, dueOn)));
   const groups = [
-    { said: list.overdue(overdue), lines: of((days) => days < 0) },
-    { said: list.today(today), lines: of((days) => days === 0) },
-    { said: list.coming(coming, daysAhead), lines: of((days) => days > 0) },
+    { heading: list.overdue(said(whose, overdue)), lines: of((days) => days < 0) },
+    { heading: list.today(said(whose, today)), lines: of((days) => days === 0) },
+    { heading: list.coming(said(whose, coming), daysAhead), lines: of((days) => days > 0) },
   ];
-  return groups.flatMap(({ said, lines }) =>
-    lines.length ? [text(said), ...lines.map((line) => followUpRow(context, line, whose))] : [],
+  return groups.flatMap(({ heading, lines }) =>
+    lines.length ? [text(heading), ...lines.map((line) => followUpRow(context, line, whose))] : [],
   );
 }
 

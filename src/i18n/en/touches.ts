@@ -89,9 +89,9 @@ export const touches = {
   list: {
     mine: "My follow-ups",
     all: "Everybody's follow-ups",
-    overdue: (count: number) => `Overdue: ${count}`,
-    today: (count: number) => `Today: ${count}`,
-    coming: (count: number, days: number) => `Next ${days} days: ${count}`,
+    overdue: (count: number | string) => `Overdue: ${count}`,
+    today: (count: number | string) => `Today: ${count}`,
+    coming: (count: number | string, days: number) => `Next ${days} days: ${count}`,
     empty: (days: number) => `Nothing is due today or in the next ${days} days.`,
     showMine: "Mine",
     showAll: "Everybody's",

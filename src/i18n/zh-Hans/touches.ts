@@ -88,9 +88,9 @@ export const touches = {
   list: {
     mine: "我的待跟进",
     all: "所有人的待跟进",
-    overdue: (count: number) => zh`已逾期：${count}`,
-    today: (count: number) => zh`今天：${count}`,
-    coming: (count: number, days: number) => zh`未来 ${days} 天：${count}`,
+    overdue: (count: number | string) => zh`已逾期：${count}`,
+    today: (count: number | string) => zh`今天：${count}`,
+    coming: (count: number | string, days: number) => zh`未来 ${days} 天：${count}`,
     empty: (days: number) => zh`今天和未来 ${days} 天都没有待跟进的客户。`,
     showMine: "我的",
     showAll: "所有人",

@@ -85,9 +85,9 @@ export const touches = {
   list: {
     mine: "我的待跟進",
     all: "所有人的待跟進",
-    overdue: (count: number) => zh`已逾期：${count}`,
-    today: (count: number) => zh`今天：${count}`,
-    coming: (count: number, days: number) => zh`未來 ${days} 天：${count}`,
+    overdue: (count: number | string) => zh`已逾期：${count}`,
+    today: (count: number | string) => zh`今天：${count}`,
+    coming: (count: number | string, days: number) => zh`未來 ${days} 天：${count}`,
     empty: (days: number) => zh`今天和未來 ${days} 天都沒有待跟進的客戶。`,
     showMine: "我的",
     showAll: "所有人",

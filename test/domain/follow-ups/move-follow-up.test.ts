@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { logCustomer } from "../../../src/domain/customers/log-customer";
 import { openFollowUp } from "../../../src/domain/follow-ups/follow-up";
-import { listFollowUps } from "../../../src/domain/follow-ups/list-follow-ups";
+import { listFollowUps, mostCounted } from "../../../src/domain/follow-ups/list-follow-ups";
 import { rescheduleFollowUp, snoozeFollowUp } from "../../../src/domain/follow-ups/move-follow-up";
 import { moveCustomers } from "../../../src/domain/ownership/move-customers";
 import { referenceOf } from "../../../src/domain/references";
@@ -159,4 +159,22 @@ test("a list has the overdue first, then today's, then those of the week to come
     ["Today", "Rep"],
     ["In a week", "Rep"],
   ]);
+});
+
+test("among very many of everybody's a page is found without counting them all, and one's own without theirs", async () => {
+  await database.pool.query("truncate customer cascade");
+  await database.pool.query(
+    `insert into customer (id, name, name_key, owner_id, creator_id, attended_from)
+      select n, 'Many ' || n, 'many', $1::int + 0 * n, $1, now() from generate_series(1, 30000) n`,
+    [colleague.id],
+  );
+  await database.pool.query(
+    `insert into follow_up (customer_id, due_on, set_by) select n, '2026-11-20', 'rhythm' from generate_series(1, 30000) n`,
+  );
+  await database.pool.query("update customer set owner_id = $1 where id % 1000 = 0", [rep.id]);
+  await database.pool.query("analyze customer, follow_up");
+  const all = await listFollowUps(as(manager), { whose: "all", page: 99 });
+  expect(all).toMatchObject({ overdue: mostCounted, today: 0, coming: 0, page: 50, pages: 50 });
+  expect(all.followUps).toHaveLength(20);
+  expect(await listFollowUps(as(rep), { whose: "mine", page: 2 })).toMatchObject({ overdue: 30, pages: 2 });
 });
