@@ -3,6 +3,7 @@ import { audit } from "../audit";
 import { DomainError } from "../errors";
 import { regrade } from "../grading/regrade";
 import { enqueue, type Job } from "../outbox";
+import { dealsFollow } from "../ownership/deals-follow";
 import { moveCustomers } from "../ownership/move-customers";
 import { requirePermission } from "../people/permissions";
 import { referenceOf } from "../references";
@@ -22,7 +23,8 @@ const audited = [
 ] as const satisfies readonly (keyof Customer)[];
 
 /**
- * Changes what is known of a customer (policy 5.1.2), its owner too; contacts have verbs of their own.
+ * Changes what is known of a customer (policy 5.1.2), its owner too, whom the open deals of the one before follow; contacts
+ * have verbs of their own.
  * `revision` is the customer's when the form was opened. Its owner may, and whoever may edit other people's.
  * Throws NOT_FOUND, NOT_ALLOWED, INVALID about a field, STALE_FORM when somebody else's edit came first.
  */
@@ -56,6 +58,7 @@ export async function editCustomer(
       const move = { from: customer.ownerId, to: ownerId, how: "passed_on", ended: "passed_on" } as const;
       const moved = await moveCustomers(transaction, scope, [id], { ...move, byId: scope.actor.id });
       if (moved.length === 0) throw staleForm(id);
+      if (ownerId !== null) await dealsFollow(transaction, scope, [id], ownerId);
     }
     await audit(transaction, {
       actorId: scope.actor.id,

@@ -3,6 +3,7 @@ import { audit } from "../audit";
 import { type Customer, loadCustomer, requireCustomer } from "../customers/customer";
 import { requireColleague } from "../customers/customer-input";
 import { enqueue } from "../outbox";
+import { dealsFollow } from "../ownership/deals-follow";
 import { moveCustomers } from "../ownership/move-customers";
 import { lockPeople } from "../people/administrators";
 import { requirePermission } from "../people/permissions";
@@ -11,7 +12,8 @@ import { requireRoom } from "./pool-limits";
 import { takenAlready } from "./taken-already";
 
 /**
- * Makes a colleague the owner of a customer in the public pool (policy 5.3.2). How often somebody may claim, and what they
+ * Makes a colleague the owner of a customer in the public pool, and of the open deals that its last owner left behind
+ * (policy 5.3.2). How often somebody may claim, and what they
  * gave up before, is no matter here; how many they may hold is. Throws NOT_FOUND, NOT_ALLOWED, MERGED, INVALID about
  * "person", HOLDING_LIMIT about "person", CONFLICT where somebody was first.
  */
@@ -27,6 +29,7 @@ export async function assignFromPool(scope: Scope, id: number, personId: number)
     const move = { from: null, to: personId, how: "assigned", ended: "passed_on" } as const;
     const moved = await moveCustomers(transaction, scope, [id], { ...move, byId: scope.actor.id });
     if (moved.length === 0) return false;
+    await dealsFollow(transaction, scope, [id], personId);
     await audit(transaction, {
       actorId: scope.actor.id,
       via: scope.via,

@@ -3,6 +3,7 @@ import { audit } from "../audit";
 import { type Customer, loadCustomer, requireCustomer } from "../customers/customer";
 import { DomainError } from "../errors";
 import { enqueue } from "../outbox";
+import { dealsFollow } from "../ownership/deals-follow";
 import { moveCustomers } from "../ownership/move-customers";
 import { lockPeople } from "../people/administrators";
 import { requirePermission } from "../people/permissions";
@@ -12,8 +13,8 @@ import { claimsLeft, coolsDownUntil, requireRoom } from "./pool-limits";
 import { takenAlready } from "./taken-already";
 
 /**
- * Makes the actor the owner of a customer in the public pool (policy 5.3.2); its clocks begin anew. Throws NOT_FOUND,
- * NOT_ALLOWED, MERGED; CLAIM_LIMIT and HOLDING_LIMIT, COOLING_DOWN for whoever lost it to the pool a short while ago; CONFLICT,
+ * Makes the actor the owner of a customer in the public pool (policy 5.3.2); its clocks begin anew, and the open deals
+ * that its last owner left behind are the actor's too. Throws NOT_FOUND, NOT_ALLOWED, MERGED; CLAIM_LIMIT and HOLDING_LIMIT, COOLING_DOWN for whoever lost it to the pool a short while ago; CONFLICT,
  * saying who took it and when, where somebody else was first.
  */
 export async function claimCustomer(scope: Scope, id: number): Promise<Customer> {
@@ -28,6 +29,7 @@ export async function claimCustomer(scope: Scope, id: number): Promise<Customer>
     const move = { from: null, to: scope.actor.id, how: "claimed", ended: "passed_on" } as const;
     const moved = await moveCustomers(transaction, scope, [id], { ...move, byId: scope.actor.id });
     if (moved.length === 0) return false;
+    await dealsFollow(transaction, scope, [id], scope.actor.id);
     await audit(transaction, {
       actorId: scope.actor.id,
       via: scope.via,
