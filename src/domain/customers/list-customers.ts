@@ -33,7 +33,14 @@ export async function listCustomers(
   const shown = Math.min(Math.max(1, page), pages);
   const rows = await scope.db.customer.findMany({
     where,
-    select: { id: true, name: true, industry: true, intent: true, owner: { select: { name: true } } },
+    select: {
+      id: true,
+      name: true,
+      grade: true,
+      industry: true,
+      intent: true,
+      owner: { select: { name: true } },
+    },
     orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
     skip: (shown - 1) * customersPerPage,
     take: customersPerPage,

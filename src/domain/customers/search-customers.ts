@@ -10,6 +10,7 @@ import { typedLine } from "./typed-text";
 export interface CustomerLine {
   id: number;
   name: string;
+  grade: string | null;
   industry: string | null;
   intent: string;
   ownerName: string | null;
@@ -64,7 +65,7 @@ export async function searchCustomers(
       select id from begun
       ${byPieces(wanted)}
     )
-    select customer.id, customer.name, customer.industry, customer.intent, owner.name as "ownerName",
+    select customer.id, customer.name, customer.grade, customer.industry, customer.intent, owner.name as "ownerName",
       (count(*) over ())::int as fitting
     from fitting join customer on customer.id = fitting.id left join person owner on owner.id = customer.owner_id
     where customer.merged_into_id is null
@@ -75,7 +76,7 @@ export async function searchCustomers(
 
 function latest(reader: Reader): Promise<(CustomerLine & { fitting: number })[]> {
   return reader.$queryRaw`
-    select customer.id, customer.name, customer.industry, customer.intent, owner.name as "ownerName",
+    select customer.id, customer.name, customer.grade, customer.industry, customer.intent, owner.name as "ownerName",
       (select count(*) from (select from customer where merged_into_id is null limit ${enough}) as some)::int as fitting
     from customer left join person owner on owner.id = customer.owner_id
     where customer.merged_into_id is null
