@@ -2,6 +2,7 @@ import { type Severity, severities } from "../../policy/policy";
 import { audit } from "../audit";
 import type { Company, Reader, Transaction } from "../scope";
 import { type ClockFacts, type ClockName, type ClockReading, readClocks } from "./clock";
+import { sayAlarms } from "./say-alarms";
 
 type Rules = Pick<Company, "policy" | "timeZone" | "now">;
 
@@ -60,12 +61,14 @@ export function clockColumns(
 }
 
 /**
- * Locks a complaint whose clocks are about to be stopped or measured otherwise, and records what they have run out of until
- * now (policy 5.4.2): a breach within the last minute, of which the clock's duty does not know yet, is one all the same.
+ * Locks a complaint whose clocks are about to be stopped or measured otherwise, records what they have run out of until now,
+ * and has it told (policy 5.4.2): a breach within the last minute, of which the clock's duty does not know yet, is one all the
+ * same. That time was running out is no news any more to whoever works on it.
  */
 export async function settleClock(transaction: Transaction, rules: Rules, id: number): Promise<void> {
   await transaction.$queryRaw`select 1 from complaint where id = ${id} for no key update`;
-  await readAndRecord(transaction, rules, id);
+  const read = await readAndRecord(transaction, rules, id);
+  if (read) await sayAlarms(transaction, rules, id, read, ["breach", "management"]);
 }
 
 /** Brings what a complaint keeps of its clocks in line with its facts, in the transaction that changed them (policy 5.4.2). */

@@ -1,22 +1,13 @@
-import { enqueue } from "../outbox";
 import type { Company, Transaction } from "../scope";
-import { type AlarmLevel, alarmLevels } from "./clock";
 import { keepClock, readAndRecord } from "./keep-clock";
+import { sayAlarms } from "./say-alarms";
 
 const batch = 200;
-
-/** Whom the gravest of the alarms is for: the notice that knows. */
-const noticeOf = {
-  half: "complaint.warned",
-  most: "complaint.warned",
-  breach: "complaint.breached",
-  management: "complaint.escalated",
-} as const satisfies Record<AlarmLevel, string>;
 
 /**
  * Says what complaints' clocks have come to (policy 5.4.2): owners are warned, a breach is recorded and told to the department
  * head, later to management. Each alarm is said once, in how many replicas the clock ticks; of several that came together,
- * while nobody watched, all are recorded and the gravest is told. One complaint that fails keeps none of the others back; its
+ * while nobody watched, all are recorded and only warnings are not told. One complaint that fails keeps none of the others back; its
  * failure is thrown at the end.
  */
 export async function watchClocks(company: Company): Promise<void> {
@@ -45,24 +36,6 @@ async function ring(transaction: Transaction, company: Company, id: number): Pro
     for no key update skip locked`;
   const read = held && (await readAndRecord(transaction, company, id));
   if (!read) return;
-  const now = company.now.toMillis();
-  const reached = read.readings
-    .filter(({ state }) => state === "running")
-    .flatMap(({ name, alarms }) =>
-      alarms.filter(({ at }) => at <= now).map(({ level }) => ({ clock: name, level })),
-    );
-  const { severity } = read.facts;
-  const rung = await transaction.complaintAlarm.createManyAndReturn({
-    data: reached.map((each) => ({ complaintId: id, severity, at: company.now.toJSDate(), ...each })),
-    skipDuplicates: true,
-    select: { level: true },
-  });
+  await sayAlarms(transaction, company, id, read);
   await keepClock(transaction, company, id);
-  const gravest = alarmLevels.findLast((each) => rung.some(({ level }) => level === each));
-  if (!gravest) return;
-  const subject = { kind: "complaint", id } as const;
-  await enqueue(transaction, [
-    { task: "announce", notice: noticeOf[gravest], subject },
-    { task: "refresh", subject },
-  ]);
 }

@@ -200,11 +200,35 @@ test("its owner is warned twice, its head told of the breach, management later",
   expect(audited).toMatchObject([{ actorId: null, via: "clock", after: { clock: "respond" } }]);
 });
 
-test("of several alarms that came while nobody watched all are recorded and the gravest is told", async () => {
+test("of several alarms that came while nobody watched all are recorded, and warnings are not told beside a breach", async () => {
   const id = await recorded();
   await watchClocks(at(monday("15:00")));
   expect(await notices(id)).toEqual(["complaint.recorded", "complaint.breached"]);
   expect(await alarmsOf(id)).toEqual(["respond breach S2", "respond half S2", "respond most S2"]);
+});
+
+test("a breach and its lasting, found together, are told to the head and to management", async () => {
+  const id = await recorded();
+  await watchClocks(at(tuesday("17:00")));
+  expect(await notices(id)).toEqual(["complaint.recorded", "complaint.breached", "complaint.escalated"]);
+});
+
+test("a breach that somebody's change finds before the clock's duty does is told and kept, once", async () => {
+  const within = monday("14:00").plus({ seconds: 20 });
+  const change = { from: "S2", to: "S4", reason: "Only the report is wrong." } as const;
+  const doings = [
+    (id: number) => respondToComplaint(at(within), id, "Sorry."),
+    (id: number) => resolveComplaint(at(within), id, "Done."),
+    (id: number) => waitForCustomer(at(within), id, "Which version?"),
+    (id: number) => changeSeverity(at(within), id, change),
+  ];
+  for (const act of doings) {
+    const id = await recorded();
+    await act(id);
+    await watchClocks(at(monday("14:01")));
+    expect((await notices(id)).filter((notice) => notice === "complaint.breached")).toHaveLength(1);
+    expect(await alarmsOf(id)).toContain("respond breach S2");
+  }
 });
 
 test("who waits for the customer is not warned, and what has no clocks yet is given them", async () => {
