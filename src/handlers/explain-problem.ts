@@ -9,7 +9,7 @@ import type { Context } from "./context";
 export function explainProblem(context: Context, problem: DomainProblem): string {
   const { texts, reader, policy, currency } = context;
   const { errors, shared } = texts;
-  const money = (decimal: string) => reader.money(minorFromDecimal(decimal, currency), currency);
+  const money = (decimal: string, of = currency) => reader.money(minorFromDecimal(decimal, of), of);
   const ask = (people: readonly string[]) =>
     people.length ? errors.ask(reader.list(people)) : errors.askAnAdministrator;
   switch (problem.code) {
@@ -63,7 +63,7 @@ export function explainProblem(context: Context, problem: DomainProblem): string
       if (problem.rule === "receipt_needed")
         return errors.invalid.receipt_needed(money(String(problem.limit)));
       if (problem.rule === "too_much_paid" || problem.rule === "less_than_received")
-        return errors.invalid[problem.rule](money(String(problem.limit)));
+        return errors.invalid[problem.rule](money(String(problem.limit), problem.currency));
       const sentence = errors.invalid[problem.rule];
       return typeof sentence === "string" ? sentence : sentence(String(problem.limit ?? shared.none));
     }

@@ -13,7 +13,7 @@ export interface DealFields {
   product: string;
   channel: string;
   stage: string;
-  /** As typed, in the installation's currency. */
+  /** As typed, in the deal's currency; of a new one, the installation's. */
   amount: string;
   /** What the price list asks for the same, as typed. */
   listPrice: string | null;
@@ -34,7 +34,8 @@ export type DealColumns = Pick<
  * gone by. Throws INVALID about every field that breaks a rule.
  */
 export function readDealFields(scope: Scope, input: DealFields, stored: Deal | null = null): DealColumns {
-  const { policy, currency } = scope;
+  const { policy } = scope;
+  const currency = stored?.currency ?? scope.currency;
   const refusals = new Refusals();
   const choose = (field: "product" | "channel" | "stage", choices: object) => {
     if (input[field] !== stored?.[field]) requireChoice(input[field], field, Object.keys(choices));

@@ -73,4 +73,5 @@ const belowReceived = (received: bigint, currency: string): DomainError =>
     field: "amount",
     rule: "less_than_received",
     limit: decimalFromMinor(received, currency),
+    currency,
   });

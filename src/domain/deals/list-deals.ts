@@ -2,6 +2,7 @@ import { Prisma } from "../../db/generated/client";
 import { requirePermission } from "../people/permissions";
 import type { Scope } from "../scope";
 import { type DealStatus, maySeeDeals, statusOf } from "./deal";
+import { type DealSums, sumDeals } from "./deal-sums";
 
 /** A deal as one line of a list. */
 export interface DealLine {
@@ -24,7 +25,7 @@ export interface DealPage {
   page: number;
   pages: number;
   /** The open ones among all that fit, on every page, and what they come to. */
-  open: { count: number; amountMinor: bigint };
+  open: DealSums;
 }
 
 export const dealsPerPage = 20;
@@ -45,7 +46,12 @@ export async function listDeals(
   };
   const [total, open] = await Promise.all([
     scope.db.deal.count({ where }),
-    openDeals(scope, whose === "mine" ? Prisma.sql`owner_id = ${scope.actor.id}` : Prisma.sql`true`),
+    sumDeals(
+      scope.db,
+      whose === "mine"
+        ? Prisma.sql`status = 'open' and owner_id = ${scope.actor.id}`
+        : Prisma.sql`status = 'open'`,
+    ),
   ]);
   const pages = Math.max(1, Math.ceil(total / dealsPerPage));
   const shown = Math.min(Math.max(1, page), pages);
@@ -63,12 +69,4 @@ export async function listDeals(
     ownerName: owner.name,
   }));
   return { deals, total, page: shown, pages, open };
-}
-
-/** How many, and what they come to, exactly: the sum does not pass through a floating number. */
-async function openDeals({ db }: Scope, which: Prisma.Sql): Promise<DealPage["open"]> {
-  const [sum] = await db.$queryRaw<{ count: number; amount: string }[]>`
-    select count(*)::int as count, coalesce(sum(amount_minor), 0)::text as amount
-    from deal where status = 'open' and ${which}`;
-  return { count: sum?.count ?? 0, amountMinor: BigInt(sum?.amount ?? "0") };
 }

@@ -12,7 +12,7 @@ import { type Deal, dealLimits, loadDeal, requireDeal } from "./deal";
 import { type HeldDeal, holdDeal } from "./hold-deal";
 
 export interface PaymentInput {
-  /** As typed. */
+  /** As typed, in the deal's currency. */
   amount: string;
   /** ISO day on which the money came in. */
   receivedOn: string;
@@ -33,7 +33,7 @@ export async function requirePayable(scope: Scope, dealId: number): Promise<Deal
  */
 export async function recordPayment(scope: Scope, dealId: number, input: PaymentInput): Promise<Deal> {
   const deal = await requirePayable(scope, dealId);
-  const { amountMinor, receivedOn, note } = read(scope, input);
+  const { amountMinor, receivedOn, note } = read(scope, input, deal.currency);
   await scope.db.$transaction(async (transaction) => {
     // Two who record at one moment take turns: the second sees what the first recorded.
     const held = await holdDeal(transaction, dealId);
@@ -87,15 +87,17 @@ function requireOwed({ amountMinor, received }: HeldDeal, paid: bigint, currency
       field: "amount",
       rule: "too_much_paid",
       limit: decimalFromMinor(owed, currency),
+      currency,
     });
 }
 
 function read(
   scope: Scope,
   input: PaymentInput,
+  currency: string,
 ): { amountMinor: bigint; receivedOn: Date; note: string | null } {
   const refusals = new Refusals();
-  const amountMinor = refusals.of(() => parseAmount(input.amount, scope.currency, "amount"));
+  const amountMinor = refusals.of(() => parseAmount(input.amount, currency, "amount"));
   const receivedOn = refusals.of(() => typedPastDay(scope, input.receivedOn, "receivedOn"));
   const note = refusals.of(() => {
     const text = typedLine(input.note);

@@ -1,10 +1,11 @@
-import type { Prisma } from "../../db/generated/client";
+import { Prisma } from "../../db/generated/client";
 import { storedDay } from "../calendar/working-days";
 import type { Customer } from "../customers/customer";
 import type { ReturnVisit } from "../return-visits/visit";
 import { visitInclude } from "../return-visits/visit";
 import type { Scope } from "../scope";
 import { maySeeDeals } from "./deal";
+import { type DealSums, sumDeals } from "./deal-sums";
 
 /** What a customer's card says of its sales to the actor; money in minor units. */
 export interface CustomerSales {
@@ -19,7 +20,7 @@ export interface CustomerSales {
   }[];
   openCount: number;
   /** In the last twelve months. */
-  won: { count: number; amountMinor: bigint };
+  won: DealSums;
   visit: ReturnVisit | null;
 }
 
@@ -39,10 +40,12 @@ export async function salesOfCustomer(scope: Scope, { id, ownerId }: Customer): 
       take: mostShown,
     }),
     db.deal.count({ where: { ...where, status: "open" } }),
-    db.deal.findMany({
-      where: { ...where, status: "won", closedOn: { gt: storedDay(now.minus({ months: 12 })) } },
-      select: { amountMinor: true },
-    }),
+    sumDeals(
+      db,
+      Prisma.sql`customer_id = ${id} and status = 'won'
+        and closed_on > ${storedDay(now.minus({ months: 12 }))}::date
+        ${seesAll ? Prisma.empty : Prisma.sql`and owner_id = ${actor.id}`}`,
+    ),
     db.returnVisit.findFirst({
       where: { customerId: id, status: "due" },
       include: visitInclude,
@@ -52,7 +55,7 @@ export async function salesOfCustomer(scope: Scope, { id, ownerId }: Customer): 
   return {
     open: open.map((deal) => ({ ...deal, status: "open" })),
     openCount,
-    won: { count: won.length, amountMinor: won.reduce((sum, { amountMinor }) => sum + amountMinor, 0n) },
+    won,
     visit,
   };
 }

@@ -10,7 +10,7 @@ import { goThrough } from "./go-through";
 import { requireClosable } from "./require-closable";
 
 export interface Winning {
-  /** What was agreed in the end, as typed. */
+  /** What was agreed in the end, as typed, in the deal's currency. */
   amount: string;
   /** ISO day on which it was won. */
   closedOn: string;
@@ -28,7 +28,7 @@ export const payableBy = ({ policy }: Pick<Scope, "policy">, closedOn: Date): Da
  */
 export async function winDeal(scope: Scope, id: number, revision: number, won: Winning): Promise<Deal> {
   const deal = await requireClosable(scope, id, revision);
-  const { amountMinor, closedOn, payableOn } = read(scope, won);
+  const { amountMinor, closedOn, payableOn } = read(scope, won, deal.currency);
   return goThrough(scope, deal, "win", {
     data: { amountMinor, closedOn, payableOn, closedAt: scope.now.toJSDate() },
     before: { amount: decimalFromMinor(deal.amountMinor, deal.currency) },
@@ -42,9 +42,13 @@ export async function winDeal(scope: Scope, id: number, revision: number, won: W
   });
 }
 
-function read(scope: Scope, won: Winning): { amountMinor: bigint; closedOn: Date; payableOn: Date } {
+function read(
+  scope: Scope,
+  won: Winning,
+  currency: string,
+): { amountMinor: bigint; closedOn: Date; payableOn: Date } {
   const refusals = new Refusals();
-  const amountMinor = refusals.of(() => parseAmount(won.amount, scope.currency, "amount"));
+  const amountMinor = refusals.of(() => parseAmount(won.amount, currency, "amount"));
   const closedOn = refusals.of(() => typedPastDay(scope, won.closedOn, "closedOn"));
   const payableOn = refusals.of(() => (won.payableOn === null ? null : typedDay(won.payableOn, "payableOn")));
   if (!amountMinor.ok || !closedOn.ok || !payableOn.ok) throw refusals.error();

@@ -51,11 +51,11 @@ export async function submitEdit(context: Context, raw: RawValues, state: string
   const deal = await showDeal(context, id);
   const said = [context.texts.deals.card.saved];
   if (deal.status === "open") {
-    const read = readForm(editOpenForm(context, id), raw);
+    const read = readForm(editOpenForm(context, deal), raw);
     if (!read.ok) return formErrors(read.errors);
     return reply(dealCard(context, await editDeal(context, id, revision, read.values), said));
   }
-  const read = readForm(editClosedForm(context, id), raw);
+  const read = readForm(editClosedForm(context, deal), raw);
   if (!read.ok) return formErrors(read.errors);
   const kept = { stage: deal.stage, expectedOn: isoDay(deal.expectedOn) };
   return reply(dealCard(context, await editDeal(context, id, revision, { ...read.values, ...kept }), said));
@@ -63,7 +63,7 @@ export async function submitEdit(context: Context, raw: RawValues, state: string
 
 export async function submitWon(context: Context, raw: RawValues, state: string): Promise<Outcome> {
   const { id, revision } = readState(state);
-  const read = readForm(wonForm(context, id), raw);
+  const read = readForm(wonForm(context, await showDeal(context, id)), raw);
   if (!read.ok) return formErrors(read.errors);
   const deal = await winDeal(context, id, revision, read.values);
   return reply(dealCard(context, deal, [context.texts.deals.card.won]));

@@ -6,7 +6,7 @@ import { button, type CardElement, row, context as smallPrint } from "../../ui/c
 import type { Context } from "../context";
 import type { DrawCustomerPart } from "../customers/part";
 import { dueText } from "../return-visits/visit-words";
-import { expectedText, stageName } from "./deal-words";
+import { expectedText, stageName, sumsText } from "./deal-words";
 
 /** On a customer's card: its open deals, what was won in twelve months, its next return visit, and "New deal". */
 export const dealsPart: DrawCustomerPart = async (context, customer) => {
@@ -37,9 +37,9 @@ function dealRows(context: Context, { open, openCount }: CustomerSales): CardEle
   ];
 }
 
-function wonLine({ texts, reader, currency }: Context, { won }: CustomerSales): CardElement[] {
+function wonLine(context: Context, { won }: CustomerSales): CardElement[] {
   if (won.count === 0) return [];
-  return [smallPrint(texts.deals.part.won(won.count, reader.money(won.amountMinor, currency)))];
+  return [smallPrint(context.texts.deals.part.won(won.count, sumsText(context, won)))];
 }
 
 function visitRow(context: Context, { visit }: CustomerSales): CardElement[] {

@@ -140,8 +140,15 @@ function openButtons(context: Context, { id, stage }: Deal): Button[] {
   return [
     ...(next === undefined
       ? []
-      : [button("deal.move", `${id}:${stage}:${next}`, card.toStage(stageName(context, next)))]),
-    button("deal.win", id, card.win, { style: "primary", opens: "form" }),
+      : [
+          button("deal.move", `${id}:${stage}:${next}`, card.toStage(stageName(context, next)), {
+            style: "primary",
+          }),
+        ]),
+    button("deal.win", id, card.win, {
+      ...(next === undefined ? { style: "primary" } : {}),
+      opens: "form",
+    }),
     button("deal.lose", id, card.lose, { opens: "form" }),
   ];
 }

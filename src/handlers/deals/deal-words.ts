@@ -1,6 +1,7 @@
 import { todayOf } from "../../domain/calendar/today";
 import { storedDay } from "../../domain/calendar/working-days";
 import type { Deal } from "../../domain/deals/deal";
+import type { DealSums } from "../../domain/deals/deal-sums";
 import type { Context } from "../context";
 import { nameOf } from "../policy-name";
 
@@ -15,3 +16,7 @@ export const isPast = (context: Context, day: Date): boolean => day < storedDay(
 
 export const stageName = ({ reader, policy }: Context, stage: string): string =>
   nameOf(reader, stage, policy.deals.stages);
+
+/** What deals come to together, each currency by itself. */
+export const sumsText = ({ reader }: Context, { amounts }: DealSums): string =>
+  amounts.map(({ amountMinor, currency }) => reader.money(amountMinor, currency)).join(" + ");

@@ -12,8 +12,8 @@ import { options } from "../customers/forms";
 import { aboutDeal } from "./deal-card";
 
 /** What every form of a deal asks. */
-function factFields(context: Context) {
-  const { texts, policy, currency } = context;
+function factFields(context: Context, currency = context.currency) {
+  const { texts, policy } = context;
   const labels = texts.deals.fields;
   const fields = fieldsFor(texts.shared.fields);
   return {
@@ -33,8 +33,8 @@ function openFields(context: Context) {
   };
 }
 
-function moreFields(context: Context) {
-  const { texts, policy, currency } = context;
+function moreFields(context: Context, currency = context.currency) {
+  const { texts, policy } = context;
   const labels = texts.deals.fields;
   const fields = fieldsFor(texts.shared.fields);
   return {
@@ -99,22 +99,29 @@ export function openDealForm(
     : formView(dealForm(context), more);
 }
 
-const editing = ({ texts }: Context, id: number) => ({
+/** Its amounts are in its own currency, also where the installation has another by now. */
+type Subject = Pick<Deal, "id" | "currency">;
+
+const editing = ({ texts }: Context, { id }: Subject) => ({
   name: "deal.edit",
   title: texts.deals.form.editTitle(referenceOf("deal", id)),
   submit: texts.shared.save,
   cancel: texts.shared.cancel,
 });
 
-export const editOpenForm = (context: Context, id: number) => ({
-  ...editing(context, id),
-  schema: z.object({ ...factFields(context), ...openFields(context), ...moreFields(context) }),
+export const editOpenForm = (context: Context, deal: Subject) => ({
+  ...editing(context, deal),
+  schema: z.object({
+    ...factFields(context, deal.currency),
+    ...openFields(context),
+    ...moreFields(context, deal.currency),
+  }),
 });
 
 /** Of one that is closed neither its stage nor its expected day is asked. */
-export const editClosedForm = (context: Context, id: number) => ({
-  ...editing(context, id),
-  schema: z.object({ ...factFields(context), ...moreFields(context) }),
+export const editClosedForm = (context: Context, deal: Subject) => ({
+  ...editing(context, deal),
+  schema: z.object({ ...factFields(context, deal.currency), ...moreFields(context, deal.currency) }),
 });
 
 /** A deal's form with what is stored; a choice that the policy no longer has is left open. */
@@ -130,13 +137,13 @@ export function openEditForm(context: Context, deal: Deal): FormView {
     title: deal.title,
   };
   const more = { state: stateOf(deal), intro: [aboutDeal(context, deal)] };
-  if (deal.status !== "open") return formView(editClosedForm(context, deal.id), { ...more, values });
+  if (deal.status !== "open") return formView(editClosedForm(context, deal), { ...more, values });
   const open = { expectedOn: isoDay(deal.expectedOn), stage: still(deal.stage, deals.stages) };
-  return formView(editOpenForm(context, deal.id), { ...more, values: { ...values, ...open } });
+  return formView(editOpenForm(context, deal), { ...more, values: { ...values, ...open } });
 }
 
-export function wonForm(context: Context, id: number) {
-  const { texts, currency, policy } = context;
+export function wonForm(context: Context, { id, currency }: Subject) {
+  const { texts, policy } = context;
   const { form, fields: labels } = texts.deals;
   const fields = fieldsFor(texts.shared.fields);
   return {
@@ -156,7 +163,7 @@ export function wonForm(context: Context, id: number) {
 }
 
 export const openWonForm = (context: Context, deal: Deal): FormView =>
-  formView(wonForm(context, deal.id), {
+  formView(wonForm(context, deal), {
     state: stateOf(deal),
     intro: [aboutDeal(context, deal)],
     values: {
@@ -189,8 +196,8 @@ export const openLostForm = (context: Context, deal: Deal): FormView =>
     values: { competitor: deal.competitor },
   });
 
-export function paymentForm(context: Context, id: number) {
-  const { texts, currency } = context;
+export function paymentForm(context: Context, { id, currency }: Subject) {
+  const { texts } = context;
   const { form, fields: labels } = texts.deals;
   const fields = fieldsFor(texts.shared.fields);
   return {
@@ -207,7 +214,7 @@ export function paymentForm(context: Context, id: number) {
 }
 
 export const openPaymentForm = (context: Context, deal: Deal): FormView =>
-  formView(paymentForm(context, deal.id), {
+  formView(paymentForm(context, deal), {
     state: String(deal.id),
     intro: [aboutDeal(context, deal)],
     values: {

@@ -15,7 +15,7 @@ import {
 import type { Context } from "../context";
 import { nameOf } from "../policy-name";
 import { saysAny, whoseIn } from "../verb-words";
-import { expectedText, stageName } from "./deal-words";
+import { expectedText, stageName, sumsText } from "./deal-words";
 
 /** Whose deals a list shows, and which of them. */
 export interface ListChoice {
@@ -32,17 +32,18 @@ export const readChoice = (typed: string): ListChoice => ({
 /** One page of deals, with what the open ones come to, and buttons to the next page and the other lists. */
 export async function dealList(context: Context, choice: ListChoice, number = 1): Promise<Card> {
   const page = await listDeals(context, { ...choice, page: number });
-  const { texts, reader, currency } = context;
+  const { texts } = context;
   const { list } = texts.deals;
   const count = [
     texts.shared.showing(page.deals.length, page.total),
     ...(page.pages > 1 ? [list.page(page.page, page.pages)] : []),
   ];
-  const { count: open, amountMinor } = page.open;
   return {
     title: choice.whose === "mine" ? list.mine : list.all,
     elements: [
-      ...(open > 0 ? [text(list.openTogether(open, reader.money(amountMinor, currency)))] : []),
+      ...(page.open.count > 0
+        ? [text(list.openTogether(page.open.count, sumsText(context, page.open)))]
+        : []),
       ...(page.total === 0
         ? [text(choice.whose === "mine" ? list.emptyMine : list.emptyAll)]
         : [...page.deals.map((line) => dealRow(context, choice.whose, line)), smallPrint(count.join(" · "))]),

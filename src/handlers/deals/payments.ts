@@ -15,7 +15,7 @@ export async function openPayment(context: Context, id: string): Promise<Outcome
 
 export async function submitPayment(context: Context, raw: RawValues, state: string): Promise<Outcome> {
   const id = requireId(state);
-  const read = readForm(paymentForm(context, id), raw);
+  const read = readForm(paymentForm(context, await requirePayable(context, id)), raw);
   if (!read.ok) return formErrors(read.errors);
   const deal = await recordPayment(context, id, read.values);
   return reply(dealCard(context, deal, [context.texts.deals.card.paymentRecorded]));

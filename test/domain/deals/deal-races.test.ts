@@ -64,7 +64,7 @@ test(`two of finance record at one moment, ${rounds} times: never more than the 
       pay(sales.otherFinance, id, "60"),
     ]);
     expect(results.map(problemOf).filter((each) => each !== "fulfilled")).toEqual([
-      { code: "INVALID", field: "amount", rule: "too_much_paid", limit: "40.00" },
+      { code: "INVALID", field: "amount", rule: "too_much_paid", limit: "40.00", currency: "CNY" },
     ]);
     expect(receivedFor(await sales.show(id))).toBe(6_000n);
   }

@@ -240,6 +240,7 @@ describe("a deal", () => {
       field: "amount",
       rule: "less_than_received",
       limit: "50000.00",
+      currency: "CNY",
     });
     const edited = await editDeal(as(manager), id, revision, { ...fields, stage: "contract" });
     expect(edited).toMatchObject({ amountMinor: 11_000_000n, stage: "first_talk", status: "won" });
@@ -380,7 +381,10 @@ describe("who sees deals", () => {
     const first = await listDeals(as(otherRep), mine);
     expect(first).toMatchObject({ total: 22, pages: 2, page: 1 });
     expect(first.deals).toHaveLength(20);
-    expect(first.open).toEqual({ count: 22, amountMinor: 22n * 99_999_999_999n });
+    expect(first.open).toEqual({
+      count: 22,
+      amounts: [{ amountMinor: 22n * 99_999_999_999n, currency: "CNY" }],
+    });
     const days = first.deals.map(({ expectedOn }) => expectedOn.getTime());
     expect(days).toEqual([...days].sort((one, other) => one - other));
     expect((await listDeals(as(otherRep), { ...mine, page: 9 })).deals).toHaveLength(2);

@@ -39,6 +39,7 @@ test("no more is recorded than is still to be paid, and the last of it is", asyn
     field: "amount",
     rule: "too_much_paid",
     limit: "40.00",
+    currency: "CNY",
   });
   await pay(id, "40");
   expect(await refusal(pay(id, "0.01"))).toMatchObject({ rule: "too_much_paid", limit: "0.00" });
