@@ -26,7 +26,8 @@ export async function listCustomers(
   { whose, page }: { whose: "mine" | "all"; page: number },
 ): Promise<CustomerPage> {
   if (whose === "all") await requirePermission(scope, "customer.view");
-  const where = { mergedIntoId: null, ...(whose === "mine" ? { ownerId: scope.actor.id } : {}) };
+  // One that was merged into another is nobody's.
+  const where = whose === "mine" ? { ownerId: scope.actor.id } : { mergedIntoId: null };
   const counted = await scope.db.customer.count({ where, take: mostListed + 1 });
   const total = Math.min(counted, mostListed);
   const pages = Math.max(1, Math.ceil(total / customersPerPage));

@@ -61,10 +61,8 @@ export async function searchCustomers(
       select id from customer where id = ${id}::int
       ${beginsSo(wanted)}
       ${amongNewest(wanted)}
-    ), fitting as (
-      select id from begun
-      ${byPieces(wanted)}
-    )
+    ), named as materialized (${byPieces(Prisma.sql`names`, wanted.names, Prisma.sql`begun`)}
+    ), fitting as (${byPieces(Prisma.sql`contacts`, wanted.contacts, Prisma.sql`named`)})
     select customer.id, customer.name, customer.grade, customer.industry, customer.intent, owner.name as "ownerName",
       (count(*) over ())::int as fitting
     from fitting join customer on customer.id = fitting.id left join person owner on owner.id = customer.owner_id
@@ -77,7 +75,7 @@ export async function searchCustomers(
 function latest(reader: Reader): Promise<(CustomerLine & { fitting: number })[]> {
   return reader.$queryRaw`
     select customer.id, customer.name, customer.grade, customer.industry, customer.intent, owner.name as "ownerName",
-      (select count(*) from (select from customer where merged_into_id is null limit ${enough}) as some)::int as fitting
+      (select count(*) from (select from customer where merged_into_id is null limit ${enough}) as counted)::int as fitting
     from customer left join person owner on owner.id = customer.owner_id
     where customer.merged_into_id is null
     order by customer.updated_at desc, customer.id desc
@@ -87,13 +85,13 @@ function latest(reader: Reader): Promise<(CustomerLine & { fitting: number })[]>
 /** A single letter or digit has none: it is in every name. */
 const hasPieces = (text: string): boolean => !/^[a-z0-9]$/.test(text);
 
-/** The longest pieces that the index has of this text: its search_grams has those of one and two characters besides. */
+/** Pieces that together are the text, as long as the index has them; its last may share characters with the one before. */
 function piecesOf(text: string): string[] {
   const characters = [...text];
   const size = Math.min(3, characters.length);
-  return [
-    ...new Set(characters.slice(size - 1).map((_, start) => characters.slice(start, start + size).join(""))),
-  ];
+  const lastStart = characters.length - size;
+  const starts = [...characters.keys()].filter((start) => start % size === 0 && start < lastStart);
+  return [...starts, lastStart].map((start) => characters.slice(start, start + size).join(""));
 }
 
 function beginsSo({ key }: Wanted): Prisma.Sql {
@@ -114,13 +112,11 @@ function amongNewest({ names, contacts }: Wanted): Prisma.Sql {
       where ${Prisma.join(holds, " or ")} limit ${enough})`;
 }
 
-function byPieces({ names, contacts }: Wanted): Prisma.Sql {
-  const one = (column: Prisma.Sql, text: string) => Prisma.sql`
-    union (select customer_id from customer_search where (select count(*) from begun) < ${enough}
-      and search_grams(${column}) @> ${piecesOf(text)}::text[] and strpos(${column}, ${text}) > 0 limit ${enough})`;
-  const all = [
-    ...names.map((each) => one(Prisma.sql`names`, each)),
-    ...contacts.map((each) => one(Prisma.sql`contacts`, each)),
-  ];
-  return all.length ? Prisma.join(all, " ") : Prisma.empty;
+function byPieces(column: Prisma.Sql, texts: readonly string[], before: Prisma.Sql): Prisma.Sql {
+  const found = texts.map(
+    (text) => Prisma.sql`
+      union (select customer_id from customer_search where (select count(*) from ${before}) < ${enough}
+        and search_grams(${column}) @> ${piecesOf(text)}::text[] and strpos(${column}, ${text}) > 0 limit ${enough})`,
+  );
+  return Prisma.sql`select id from ${before} ${found.length ? Prisma.join(found, " ") : Prisma.empty}`;
 }

@@ -13,8 +13,7 @@ export const shared = {
   showing: (shown: number, total: number) =>
     shown < total ? `Showing ${shown} of ${total}` : total === 1 ? "1 entry" : `${total} entries`,
   /** Where no more than `most` are counted. */
-  showingOfMore: (shown: number, most: number) =>
-    `Showing ${shown} of more than ${most.toLocaleString("en")}`,
+  showingOfMore: (shown: number, most: number) => `Showing ${shown} of more than ${most}`,
   statuses: {
     pending: "waiting for approval",
     open: "open",
