@@ -6,6 +6,7 @@ import { remindOfFollowUps } from "../domain/follow-ups/remind-of-follow-ups";
 import { regradeAll } from "../domain/grading/regrade-all";
 import { tellRegraded } from "../domain/grading/tell-regraded";
 import { mindPool } from "../domain/pool/mind-pool";
+import { remindOfVisits } from "../domain/return-visits/remind-of-visits";
 import type { Company } from "../domain/scope";
 import type { JobLog } from "./surroundings";
 
@@ -74,6 +75,11 @@ export const duties: readonly Duty[] = [
     name: "remind of follow-ups",
     at: "20 8 * * *",
     run: ({ company }) => remindOfFollowUps(company),
+  },
+  {
+    name: "remind of return visits",
+    at: "25 8 * * *",
+    run: ({ company }) => remindOfVisits(company),
   },
   {
     name: "forget old offers of files",

@@ -1,7 +1,7 @@
 import { Prisma } from "../../db/generated/client";
 import { isWorkingDay, storedDay } from "../calendar/working-days";
-import { enqueue, type Job } from "../outbox";
-import type { Company, Transaction } from "../scope";
+import { tellOnceADay } from "../messages/tell-once-a-day";
+import type { Company } from "../scope";
 
 type Reminding = Pick<Company, "db" | "policy" | "now">;
 
@@ -14,31 +14,10 @@ export async function remindOfFollowUps({ db, policy, now }: Reminding): Promise
   if (!isWorkingDay(policy.calendar, now)) return;
   await db.$transaction(
     async (transaction) => {
-      await tell(transaction, { now }, "follow-ups.due", ownersSql({ now }));
-      await tell(transaction, { now }, "follow-ups.overdue", headsSql({ policy, now }));
+      await tellOnceADay(transaction, { now }, "follow-ups.due", ownersSql({ now }));
+      await tellOnceADay(transaction, { now }, "follow-ups.overdue", headsSql({ policy, now }));
     },
     { timeout: 120_000 },
-  );
-}
-
-/** That they are told, and that they were, are written together: neither twice nor never. */
-async function tell(
-  transaction: Transaction,
-  { now }: Pick<Company, "now">,
-  notice: string,
-  peopleSql: Prisma.Sql,
-): Promise<void> {
-  const told = await transaction.$queryRaw<{ id: number }[]>`
-    with people as (${peopleSql}), noted as (
-      insert into told_once (key, told_at)
-      select ${`${notice}:`} || id, ${now.toJSDate()}::timestamptz from people order by id
-      on conflict (key) do update set told_at = excluded.told_at
-        where told_once.told_at < ${now.startOf("day").toJSDate()}::timestamptz
-      returning key)
-    select split_part(key, ':', 2)::int as id from noted order by id`;
-  await enqueue(
-    transaction,
-    told.map(({ id }): Job => ({ task: "announce", notice, subject: { kind: "person", id } })),
   );
 }
 

@@ -6,7 +6,7 @@ import { referenceOf } from "../references";
 import type { Person, Reader, Scope } from "../scope";
 
 export const visitInclude = {
-  customer: { select: { id: true, name: true, ownerId: true } },
+  customer: { select: { id: true, name: true, ownerId: true, owner: { select: { name: true } } } },
   complaint: { select: { id: true, ownerId: true } },
 } as const satisfies Prisma.ReturnVisitInclude;
 

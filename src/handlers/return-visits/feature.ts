@@ -1,6 +1,7 @@
 import { replaceCard } from "../../ui/outcome";
 import type { DrumbeatFeature } from "../context";
 import { requireId } from "../require-reference";
+import { notices } from "./notices";
 import { openVisit, submitVisit } from "./record-visit";
 import { visitList } from "./visit-list";
 
@@ -16,4 +17,5 @@ export const returnVisits: DrumbeatFeature = {
     },
   },
   forms: { "visit.record": submitVisit },
+  notices,
 };

@@ -13,6 +13,7 @@ import {
   text,
 } from "../../ui/card";
 import type { Context } from "../context";
+import { atHead, statusText } from "../explain-problem";
 import { dueText, visitTitle } from "./visit-words";
 
 /** One page of return visits that are to be made, overdue first, each with a button to record it (policy 5.3.3). */
@@ -40,17 +41,23 @@ export async function visitList(context: Context, whose: "mine" | "all", number 
     elements: [
       ...(page.total === 0
         ? [text(visits.empty)]
-        : [...page.visits.map((visit) => visitRow(context, visit)), smallPrint(count.join(" · "))]),
+        : [...page.visits.map((visit) => visitRow(context, whose, visit)), smallPrint(count.join(" · "))]),
       ...(offered.length ? [buttons(...offered)] : []),
     ],
   };
 }
 
-function visitRow(context: Context, visit: ReturnVisit): CardElement {
+/** Among all of them it is said whose the customer is: one of the public pool is nobody's, and visited all the same. */
+function visitRow(context: Context, whose: "mine" | "all", visit: ReturnVisit): CardElement {
   const about = aboutVisit(visit);
+  const owner = visit.customer.owner?.name ?? atHead(statusText(context.texts, "pooled"));
   return row({
     text: visitTitle(context, visit),
-    detail: [dueText(context, visit), referenceOf(about.kind, about.id)].join(" · "),
+    detail: [
+      dueText(context, visit),
+      referenceOf(about.kind, about.id),
+      ...(whose === "all" ? [owner] : []),
+    ].join(" · "),
     button: button("visit.record", visit.id, context.texts.deals.visits.record, { opens: "form" }),
   });
 }

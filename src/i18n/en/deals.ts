@@ -143,5 +143,7 @@ export const deals = {
     reopened: (person: string) => `${person} opened your deal again`,
     paid: (amount: string) => `A payment came in: ${amount}`,
     paymentVoided: "A payment for your deal was voided",
+    visitsDue: (count: number) =>
+      count === 1 ? "1 return visit is to be made today" : `${count} return visits are to be made today`,
   },
 };

@@ -113,8 +113,8 @@ export const deals = {
     empty: "没有待完成的回访。",
     sale: (customer: string, number: number) => zh`${customer} · 第 ${number} 次回访`,
     complaint: (customer: string) => zh`${customer} · 投诉回访`,
-    due: (day: string) => zh`应于 ${day} 回访`,
-    overdue: (day: string) => zh`自 ${day} 起逾期`,
+    due: (day: string) => zh`应于${day}回访`,
+    overdue: (day: string) => zh`自${day}起逾期`,
     record: "登记回访",
     title: "客户回访",
     submit: "登记",
@@ -133,5 +133,6 @@ export const deals = {
     reopened: (person: string) => zh`${person}重新打开了您的商机`,
     paid: (amount: string) => zh`收到一笔回款：${amount}`,
     paymentVoided: "您的商机有一笔回款已作废",
+    visitsDue: (count: number) => zh`今天有 ${count} 个客户回访待完成`,
   },
 };

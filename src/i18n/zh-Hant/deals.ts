@@ -113,8 +113,8 @@ export const deals = {
     empty: "沒有待完成的回訪。",
     sale: (customer: string, number: number) => zh`${customer} · 第 ${number} 次回訪`,
     complaint: (customer: string) => zh`${customer} · 客訴回訪`,
-    due: (day: string) => zh`應於 ${day} 回訪`,
-    overdue: (day: string) => zh`自 ${day} 起逾期`,
+    due: (day: string) => zh`應於${day}回訪`,
+    overdue: (day: string) => zh`自${day}起逾期`,
     record: "登錄回訪",
     title: "客戶回訪",
     submit: "登錄",
@@ -133,5 +133,6 @@ export const deals = {
     reopened: (person: string) => zh`${person}重新開啟了您的商機`,
     paid: (amount: string) => zh`收到一筆款項：${amount}`,
     paymentVoided: "您的商機有一筆收款已作廢",
+    visitsDue: (count: number) => zh`今天有 ${count} 筆客戶回訪待完成`,
   },
 };
