@@ -41,6 +41,7 @@ describe.each(platforms)("on $platform,", ({ platform }) => {
       expect(home.text).toContain("Nothing waits for your decision.");
       const mine = await company.as("rep").openHome();
       expect(mine.text).toContain(reference);
+      expect(mine.buttons.slice(0, 3)).toEqual(["Log a touch", "New deal", "Log a customer"]);
       await mine.click("File an expense");
       await opened(company.as("rep").modal()).close();
     });

@@ -126,6 +126,6 @@ describe.each(platforms)("Drumbeat on $platform", ({ platform }) => {
     expect((await company.as("rep").command("/expense")).text).toContain("What you can do with /expense");
     await company.as("rep").say("hello there");
     await company.settled();
-    await company.as("rep").dm().waitForMessage("I file expenses, log customers");
+    await company.as("rep").dm().waitForMessage("I keep customers, touches and deals");
   });
 });

@@ -26,6 +26,11 @@ describe.each(ways)("a touch, on $platform over $mode in $locale", (way) => {
     await company.settled();
   });
 
+  it("is awaited of somebody new within a business day, as the first contact", async () => {
+    const { text } = await rep().command(`/customer show ${acme}`);
+    expect(text).toContain(words.card.firstContact(dated("2026-11-26"), words.when.tomorrow));
+  });
+
   it.each([
     ["Acme call asked for a quote next friday", "2026-12-04"],
     ["Acme 电话 客户要报价 下周三", "2026-12-02"],

@@ -36,6 +36,10 @@ export async function poolCard(
     page.total < mostCounted
       ? texts.shared.showing(page.customers.length, page.total)
       : texts.shared.showingOfMore(page.customers.length, mostCounted);
+  const footer = [
+    ...(page.customers.length > 0 ? [count] : []),
+    ...(claims ? [list.claimsLeft(left, limit)] : []),
+  ];
   return {
     title: narrowed ? list.narrowed(describeFilter(context, filter)) : list.title,
     elements: [
@@ -47,7 +51,7 @@ export async function poolCard(
           button: rowButton(context, line.id, left > 0),
         }),
       ),
-      smallPrint([count, ...(claims ? [list.claimsLeft(left, limit)] : [])].join(" · ")),
+      ...(footer.length ? [smallPrint(footer.join(" · "))] : []),
       ...(offered.length ? [buttons(...offered)] : []),
     ],
   };

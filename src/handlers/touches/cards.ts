@@ -24,7 +24,7 @@ export async function touchCard(
     status: { tone: "good", text: card.logged },
     elements: [
       facts([
-        [fields.nextOn, followUp ? nextLine(context, followUp) : card.pooled],
+        [fields.nextOn, followUp ? nextLine(context, followUp, touch) : card.pooled],
         [fields.nextStep, nextStep],
         [card.last, touch && touchLine(context, touch)],
         [fields.note, note],
@@ -49,13 +49,13 @@ export async function followUpCard(
   return {
     title: texts.customers.card.title(customer.name, referenceOf("customer", customer.id)),
     ...(open && daysUntil(context, dueOn) < 0
-      ? { status: { tone: "bad", text: nextLine(context, followUp) } as const }
+      ? { status: { tone: "bad", text: nextLine(context, followUp, touch) } as const }
       : {}),
     elements: [
       ...said.map(text),
       ...(open ? [] : [text(card.closed)]),
       facts([
-        [fields.nextOn, open ? nextLine(context, followUp) : null],
+        [fields.nextOn, open ? nextLine(context, followUp, touch) : null],
         [fields.nextStep, step],
         [card.last, touch ? touchLine(context, touch) : card.never],
         [fields.note, touch?.note],

@@ -19,7 +19,7 @@ export async function touchPart(context: Context, customer: Customer): Promise<C
       ...(followUp
         ? [
             row({
-              text: card.nextRow(nextLine(context, followUp)),
+              text: card.nextRow(nextLine(context, followUp, touch)),
               ...(followUp.step ? { detail: followUp.step } : {}),
               ...(another ? { button: another } : {}),
             }),

@@ -21,10 +21,16 @@ export function whenDue(context: Context, dueOn: Date): string {
   return days === 1 ? when.tomorrow : when.coming(days);
 }
 
-/** "Fri, 27 Nov 2026 · in 2 days". */
-export function nextLine(context: Context, { dueOn, setBy }: Pick<FollowUp, "dueOn" | "setBy">): string {
+/** "Fri, 27 Nov 2026 · in 2 days", and why then where nobody set the day. `last` is the customer's last touch. */
+export function nextLine(
+  context: Context,
+  { dueOn, setBy, createdAt }: Pick<FollowUp, "dueOn" | "setBy" | "createdAt">,
+  last: Pick<Touch, "createdAt"> | null,
+): string {
   const { card } = context.texts.touches;
-  const line = setBy === "rhythm" ? card.byRhythm : card.next;
+  const touched = last !== null && last.createdAt >= createdAt;
+  const byPolicy = touched ? card.byRhythm : card.firstContact;
+  const line = setBy === "rhythm" ? byPolicy : card.next;
   return line(context.reader.weekdayAndDay(dueOn), whenDue(context, dueOn));
 }
 

@@ -212,6 +212,6 @@ export const drumbeat = {
   },
   messageHint: {
     title: "Hello",
-    text: "I file expenses, log customers, ask for project approvals and record complaints. Send me a picture of a receipt, press a button, or type a command.",
+    text: "I keep customers, touches and deals, file expenses, record complaints and ask for project approvals. Press a button, type a command, or send me a picture of a receipt.",
   },
 };

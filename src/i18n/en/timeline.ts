@@ -1,7 +1,7 @@
 /** Everything that happened with a customer, a line each (policy 5.3.1). */
 export const timeline = {
   button: "Timeline",
-  title: (customer: string, reference: string) => `Timeline of ${reference} ${customer}`,
+  title: (customer: string, reference: string) => `${reference} · ${customer} · timeline`,
   line: (moment: string, person: string) => `${moment} · ${person}`,
   older: "Older",
   newest: "Newest",

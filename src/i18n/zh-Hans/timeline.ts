@@ -2,7 +2,7 @@ import { zh } from "../han";
 
 export const timeline = {
   button: "时间线",
-  title: (customer: string, reference: string) => zh`${reference} ${customer} 的时间线`,
+  title: (customer: string, reference: string) => zh`${reference} · ${customer} · 时间线`,
   line: (moment: string, person: string) => zh`${moment} · ${person}`,
   older: "更早",
   newest: "最新",

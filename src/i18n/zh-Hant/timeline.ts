@@ -2,7 +2,7 @@ import { zh } from "../han";
 
 export const timeline = {
   button: "時間軸",
-  title: (customer: string, reference: string) => zh`${reference} ${customer} 的時間軸`,
+  title: (customer: string, reference: string) => zh`${reference} · ${customer} · 時間軸`,
   line: (moment: string, person: string) => zh`${moment} · ${person}`,
   older: "較早",
   newest: "最新",
