@@ -5,13 +5,14 @@ import { requirePermission } from "../people/permissions";
 import type { Scope } from "../scope";
 import { type Customer, loadCustomer, mayEdit, requireCustomer } from "./customer";
 import { type ContactInput, readContact } from "./customer-input";
+import { requireNotMerged } from "./merged";
 
 /** More than anybody keeps for one customer; a card can show them all. */
 export const mostContacts = 20;
 
 /**
  * Adds a contact to a customer (policy 5.1.1). Its owner may, and whoever may edit other people's.
- * Throws NOT_FOUND, NOT_ALLOWED, or INVALID about "contactName" (too_large when there are 20 already), "contactTitle", "phone", "email".
+ * Throws NOT_FOUND, NOT_ALLOWED, MERGED, or INVALID about "contactName" (too_large when there are 20 already), "contactTitle", "phone", "email".
  */
 export async function addContact(scope: Scope, customerId: number, input: ContactInput): Promise<Customer> {
   const customer = await requireCustomer(scope, customerId);
@@ -19,11 +20,12 @@ export async function addContact(scope: Scope, customerId: number, input: Contac
   const contact = readContact(input);
   await scope.db.$transaction(async (transaction) => {
     // The customer's row is held, so that two additions at one moment cannot both be the twentieth.
-    await transaction.customer.update({
+    const held = await transaction.customer.update({
       where: { id: customerId },
       data: { updatedAt: scope.now.toJSDate() },
-      select: { id: true },
+      select: { id: true, mergedIntoId: true },
     });
+    requireNotMerged(held);
     if ((await transaction.contact.count({ where: { customerId } })) >= mostContacts)
       throw new DomainError({
         code: "INVALID",

@@ -6,6 +6,7 @@ import { referenceOf } from "../references";
 import type { Scope, Transaction } from "../scope";
 import { type Customer, loadCustomer, mayEdit, requireCustomer } from "./customer";
 import { type ContactColumns, type ContactInput, readContact } from "./customer-input";
+import { requireNotMerged } from "./merged";
 
 export interface ContactPlace {
   customerId: number;
@@ -16,7 +17,7 @@ export interface ContactPlace {
 
 /**
  * Changes a contact, or removes it where nothing is left of it (policy 5.1.2). The customer's owner may, and whoever may edit
- * other people's. Throws NOT_FOUND, NOT_ALLOWED, INVALID about "contactName", "contactTitle", "phone" or "email", and
+ * other people's. Throws NOT_FOUND, NOT_ALLOWED, MERGED, INVALID about "contactName", "contactTitle", "phone" or "email", and
  * STALE_FORM when somebody else's edit of the customer or its contacts came first.
  */
 export async function editContact(
@@ -27,6 +28,7 @@ export async function editContact(
   const customer = await requireCustomer(scope, customerId);
   const was = customer.contacts.find(({ id }) => id === contactId);
   if (!mayEdit(scope.policy, scope.actor, customer)) await requirePermission(scope, "customer.edit_any");
+  requireNotMerged(customer);
   const reference = referenceOf("customer", customerId);
   if (!was || customer.revision !== revision) throw new DomainError({ code: "STALE_FORM", reference });
   const removed = Object.values(input).every((each) => !each?.trim());

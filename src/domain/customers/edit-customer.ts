@@ -10,6 +10,7 @@ import { referenceOf } from "../references";
 import type { Scope } from "../scope";
 import { type Customer, loadCustomer, mayEdit, requireCustomer } from "./customer";
 import { type CustomerFields, readCustomerFields, requireColleague } from "./customer-input";
+import { requireNotMerged } from "./merged";
 
 const audited = [
   "name",
@@ -26,7 +27,7 @@ const audited = [
  * Changes what is known of a customer (policy 5.1.2), its owner too, whom the open deals of the one before follow; contacts
  * have verbs of their own.
  * `revision` is the customer's when the form was opened. Its owner may, and whoever may edit other people's.
- * Throws NOT_FOUND, NOT_ALLOWED, INVALID about a field, STALE_FORM when somebody else's edit came first.
+ * Throws NOT_FOUND, NOT_ALLOWED, MERGED, INVALID about a field, STALE_FORM when somebody else's edit came first.
  */
 export async function editCustomer(
   scope: Scope,
@@ -36,6 +37,7 @@ export async function editCustomer(
 ): Promise<Customer> {
   const customer = await requireCustomer(scope, id);
   if (!mayEdit(scope.policy, scope.actor, customer)) await requirePermission(scope, "customer.edit_any");
+  requireNotMerged(customer);
   if (customer.revision !== revision) throw staleForm(id);
   const columns = readCustomerFields(scope.policy, changes);
   const ownerId = changes.ownerId ?? customer.ownerId;

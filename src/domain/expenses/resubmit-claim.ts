@@ -2,6 +2,7 @@ import { loadCandidates } from "../approvals/load-candidates";
 import { openRequest } from "../approvals/open-request";
 import { planSteps } from "../approvals/plan-steps";
 import { audit } from "../audit";
+import { holdKept } from "../customers/merged";
 import { DomainError } from "../errors";
 import { decimalFromMinor } from "../money";
 import { enqueue } from "../outbox";
@@ -57,7 +58,7 @@ export async function resubmitClaim(scope: Scope, id: number, input: ClaimInput)
           category: claim.category,
           spentOn: new Date(`${claim.spentOn}T00:00:00Z`),
           purpose: claim.purpose,
-          customerId: claim.customerId,
+          customerId: await holdKept(transaction, claim.customerId),
           projectId: claim.projectId,
           invoiceNumber: claim.invoiceNumber,
           policyVersion: policy.version,

@@ -96,7 +96,8 @@ function submitSql(
     payload: Prisma.sql`jsonb_set(${JSON.stringify(job)}::jsonb, '{subject,id}', to_jsonb(claim.id))::json`,
   }));
   return Prisma.sql`with wanted as (
-      select ${claim.customerId}::int as customer_id, ${claim.projectId}::int as project_id
+      select ${claim.projectId}::int as project_id, ${claim.customerId}::int is not null as of_customer,
+        (select coalesce(merged_into_id, id) from customer where id = ${claim.customerId}::int for key share) as customer_id
     ), mine as (
       select id, sha256 from stored_file
       where id = any(${stored}::int[]) and owner_id = ${actor.id} and claim_id is null and purpose = 'receipt'
@@ -110,7 +111,7 @@ function submitSql(
       order by invoice_use.fingerprint desc limit 1
     ), problem as (
       select
-        customer_id is not null and not exists (select from customer where id = customer_id) as customer_missing,
+        of_customer and customer_id is null as customer_missing,
         project_id is not null and not exists (
           select from project where id = project_id and status = 'approved') as project_missing,
         (select count(*) from mine) <> ${stored.length} as receipts_missing

@@ -1,6 +1,7 @@
 import type { Grade } from "../../policy/policy";
 import { audit, type JsonObject } from "../audit";
 import { type Customer, loadCustomer, requireCustomer } from "../customers/customer";
+import { requireNotMerged } from "../customers/merged";
 import { requireLength, requireText, typedParagraph } from "../customers/typed-text";
 import { DomainError } from "../errors";
 import { enqueue, type Job } from "../outbox";
@@ -30,7 +31,7 @@ export const heldUntil = ({ policy, now }: Pick<Scope, "policy" | "now">): Date 
 /**
  * Sets a customer's grade by hand, in the place of the score's, for as long as the policy lets it hold (policy 5.2.1). Its owner
  * is told by whom and why. Whoever has customer.grade may.
- * Throws NOT_FOUND, NOT_ALLOWED, INVALID about "reason"; CONFLICT, saying who and when, where somebody else set it since it was
+ * Throws NOT_FOUND, NOT_ALLOWED, MERGED, INVALID about "reason"; CONFLICT, saying who and when, where somebody else set it since it was
  * `seen`, STALE_FORM where it became another otherwise.
  */
 export async function setGrade(
@@ -40,6 +41,7 @@ export async function setGrade(
 ): Promise<Customer> {
   const customer = await requireCustomer(scope, id);
   await requirePermission(scope, "customer.grade");
+  requireNotMerged(customer);
   const reason = requireText(typedParagraph(typed), "reason");
   requireLength(reason, "reason", longestGradeReason);
   const overrideUntil = heldUntil(scope);
@@ -70,11 +72,12 @@ export async function setGrade(
 
 /**
  * Ends a grade set by hand before its time: the score's holds again (policy 5.2.1), and the owner is told where it is another.
- * Throws NOT_FOUND, NOT_ALLOWED, CONFLICT or STALE_FORM where it is not the one that was `seen`.
+ * Throws NOT_FOUND, NOT_ALLOWED, MERGED, CONFLICT or STALE_FORM where it is not the one that was `seen`.
  */
 export async function removeSetGrade(scope: Scope, id: number, seen: GradeSeen): Promise<Customer> {
   const customer = await requireCustomer(scope, id);
   await requirePermission(scope, "customer.grade");
+  requireNotMerged(customer);
   if (seen.until === null) throw staleForm(id);
   await scope.db.$transaction(async (transaction) => {
     const none = { overrideGrade: null, overrideReason: null, overrideById: null, overrideUntil: null };

@@ -3,6 +3,7 @@ import { openRequest } from "../approvals/open-request";
 import { planSteps } from "../approvals/plan-steps";
 import type { PlannedStep } from "../approvals/request";
 import { audit } from "../audit";
+import { holdKept } from "../customers/merged";
 import { enqueue } from "../outbox";
 import { requireDepartment, requirePermission } from "../people/permissions";
 import type { Scope } from "../scope";
@@ -20,8 +21,9 @@ export async function requestProject(scope: Scope, input: ProjectInput): Promise
   const steps = await planProject(scope, project, department);
   const { actor, policy } = scope;
   return scope.db.$transaction(async (transaction) => {
+    const customerId = await holdKept(transaction, project.customerId);
     const { id } = await transaction.project.create({
-      data: { ...project, requesterId: actor.id, department, policyVersion: policy.version },
+      data: { ...project, customerId, requesterId: actor.id, department, policyVersion: policy.version },
       select: { id: true },
     });
     const subject = { kind: "project", id } as const;
@@ -39,7 +41,7 @@ export async function requestProject(scope: Scope, input: ProjectInput): Promise
       subjectId: id,
       action: "project.requested",
       before: null,
-      after: projectForAudit({ ...project, department, status: "pending" }),
+      after: projectForAudit({ ...project, customerId, department, status: "pending" }),
     });
     await enqueue(transaction, [{ task: "announce", notice: "project.filed", subject }, ...jobs]);
     return id;

@@ -1,5 +1,6 @@
 import { openRequest } from "../approvals/open-request";
 import { audit } from "../audit";
+import { holdKept } from "../customers/merged";
 import { DomainError } from "../errors";
 import { enqueue } from "../outbox";
 import { requireDepartment, requirePermission } from "../people/permissions";
@@ -26,10 +27,12 @@ export async function resubmitProject(scope: Scope, id: number, input: ProjectIn
   const project = await checkProject(scope, input);
   const steps = await planProject(scope, project, department);
   await db.$transaction(async (transaction) => {
+    const customerId = await holdKept(transaction, project.customerId);
     const { count } = await transaction.project.updateMany({
       where: { id, status: "returned" },
       data: {
         ...project,
+        customerId,
         department,
         status: "pending",
         policyVersion: policy.version,
@@ -55,7 +58,7 @@ export async function resubmitProject(scope: Scope, id: number, input: ProjectIn
       subjectId: id,
       action: "project.resubmitted",
       before: projectForAudit(before),
-      after: projectForAudit({ ...project, department, status: "pending" }),
+      after: projectForAudit({ ...project, customerId, department, status: "pending" }),
     });
     await enqueue(transaction, [...jobs, { task: "refresh", subject }]);
   });

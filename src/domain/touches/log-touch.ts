@@ -1,9 +1,10 @@
 import { requireCustomer } from "../customers/customer";
+import { requireNotMerged } from "../customers/merged";
 import { DomainError } from "../errors";
 import { may, requirePermission } from "../people/permissions";
 import { referenceOf } from "../references";
 import type { Scope, Transaction } from "../scope";
-import { type HeldCustomer, requireNotMerged, storeTouch } from "./store-touch";
+import { type HeldCustomer, storeTouch } from "./store-touch";
 import type { TouchInput } from "./touch";
 
 /**

@@ -1,5 +1,6 @@
 import { audit } from "../audit";
 import { resumeAfterTouch } from "../complaints/resume-after-touch";
+import { requireNotMerged } from "../customers/merged";
 import { DomainError } from "../errors";
 import { followUpAfterTouch } from "../follow-ups/after-touch";
 import { enqueue, type Job } from "../outbox";
@@ -69,11 +70,4 @@ async function holdCustomer(transaction: Transaction, { now }: Scope, id: number
   if (!held) throw new DomainError({ code: "NOT_FOUND", reference: referenceOf("customer", id) });
   requireNotMerged(held);
   return held;
-}
-
-/** Throws MERGED for a customer that turned out to be another. */
-export function requireNotMerged({ id, mergedIntoId }: Pick<HeldCustomer, "id" | "mergedIntoId">): void {
-  if (mergedIntoId === null) return;
-  const [reference, into] = [referenceOf("customer", id), referenceOf("customer", mergedIntoId)];
-  throw new DomainError({ code: "MERGED", reference, into });
 }

@@ -31,6 +31,7 @@ export const shared = {
     owned: "taken on",
     graded: "graded",
     merged: "merged",
+    unmerged: "a customer of its own again",
     done: "done",
     running: "running",
     cancelled: "cancelled",

@@ -32,6 +32,7 @@ export const shared = {
     owned: "已有负责人",
     graded: "定级",
     merged: "已合并",
+    unmerged: "已撤销合并",
     done: "已完成",
     running: "进行中",
     cancelled: "已取消",

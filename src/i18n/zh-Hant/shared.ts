@@ -32,6 +32,7 @@ export const shared = {
     owned: "已有負責人",
     graded: "定級",
     merged: "已合併",
+    unmerged: "已撤銷合併",
     done: "已完成",
     running: "進行中",
     cancelled: "已取消",
