@@ -52,18 +52,26 @@ async function mindOwner(
 
 async function returnDue(transaction: Transaction, company: Company, ownerId: number): Promise<number> {
   const today = company.now.startOf("day");
-  const due = dueCustomers(company, today, Prisma.sql`customer.owner_id = ${ownerId}`);
-  let returned = 0;
-  for (;;) {
+  const dueAndWarned = async (which: Prisma.Sql): Promise<number[]> => {
+    const due = dueCustomers(company, today, Prisma.sql`customer.owner_id = ${ownerId} and ${which}`);
     const rows = await transaction.$queryRaw<{ id: number }[]>`
       select due.id from (${due}) due
       where exists (select from pool_warning warning where warning.customer_id = due.id
         and warning.due_on = due.due_on and warning.at < ${today.toJSDate()})
       order by due.id limit ${mostAtOnce}`;
+    return rows.map(({ id }) => id);
+  };
+  let returned = 0;
+  for (;;) {
+    const found = await dueAndWarned(Prisma.sql`true`);
+    if (found.length === 0) return returned;
+    // Held and looked at once more: who logs a touch or opens a deal at this moment keeps the customer.
+    await transaction.$queryRaw`
+      select 1 from customer where id = any (${found}::int[]) order by id for no key update`;
+    const ids = await dueAndWarned(Prisma.sql`customer.id = any (${found}::int[])`);
     const move = { from: ownerId, to: null, how: "passed_on", ended: "returned", byId: null } as const;
-    const ids = rows.map(({ id }) => id);
-    const moved = ids.length > 0 ? await moveCustomers(transaction, company, ids, move) : [];
-    if (moved.length === 0) return returned;
+    const moved = await moveCustomers(transaction, company, ids, move);
+    if (moved.length === 0) continue;
     await transaction.$executeRaw(
       auditSql(
         {

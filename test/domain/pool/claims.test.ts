@@ -41,6 +41,14 @@ const pooled = (
   more: { name?: string; industry?: string; region?: string; grade?: string; at?: DateTime } = {},
 ) => addCustomer(database.client, { ownerId: null, at: start.minus({ days: 1 }), ...more });
 const stored = (id: number) => database.client.customer.findUniqueOrThrow({ where: { id } });
+async function waitUntilBlocked(): Promise<void> {
+  for (let blocked = false; !blocked; ) {
+    const { rows } = await database.pool.query<{ waits: boolean }>(
+      "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waits",
+    );
+    blocked = rows[0]?.waits ?? false;
+  }
+}
 const night = (days: number) => mindPool(as(rep, start.startOf("day").plus({ days, hours: 7, minutes: 30 })));
 
 test("whoever claims is its owner, its clocks begin anew, and it is to be contacted within a business day", async () => {
@@ -221,6 +229,28 @@ test("after nights in which nothing ran the warning comes first, and the return 
   expect(await night(45)).toEqual({ warned: 0, returned: 0 });
   expect(await night(46)).toEqual({ warned: 0, returned: 1 });
   expect((await stored(id)).ownerId).toBeNull();
+});
+
+test("whoever logs a touch at the moment of the return keeps the customer", async () => {
+  const kept = await addCustomer(database.client, { ownerId: rep.id, at: start });
+  const lost = await addCustomer(database.client, { ownerId: rep.id, at: start });
+  await night(29);
+  const toucher = await database.pool.connect();
+  try {
+    await toucher.query("begin");
+    await toucher.query("update customer set updated_at = now() where id = $1", [kept]);
+    const returning = night(30);
+    await waitUntilBlocked();
+    await toucher.query(
+      "insert into touch (customer_id, person_id, kind, outcome, at) values ($1, $2, 'call', 'neutral', $3)",
+      [kept, rep.id, start.plus({ days: 30, hours: -3 }).toJSDate()],
+    );
+    await toucher.query("commit");
+    expect(await returning).toEqual({ warned: 0, returned: 1 });
+  } finally {
+    toucher.release();
+  }
+  expect([(await stored(kept)).ownerId, (await stored(lost)).ownerId]).toEqual([rep.id, null]);
 });
 
 test("two replicas at the same moment warn once and return once", async () => {
