@@ -6,6 +6,7 @@ import type { Sandbox } from "../sandbox";
 import { type Config, ConfigError, readConfig } from "./config";
 import { connectPlatforms, type PlatformConfigs } from "./connect-platforms";
 import { type OpenDatabase, openDatabase } from "./db/open-database";
+import { measureAnew } from "./domain/complaints/measure-anew";
 import { grantAdministrators } from "./domain/people/administrators";
 import { importPeopleFile } from "./domain/people/import-people";
 import { companyOf, createDispatch, indexFeatures, type Surroundings } from "./handlers/dispatch";
@@ -90,6 +91,7 @@ export async function startDrumbeat(
   const notices = createNotices(surroundings, index);
 
   await recordPolicyVersion(db.client, policy);
+  await measureAnew(companyOf(surroundings));
   await importPeople(config, surroundings, log);
   await grantAdministrators(db.client, config.admins);
 
