@@ -4,7 +4,8 @@ import { requireChoice, requireLength, requireText, typedParagraph } from "../cu
 import { DomainError } from "../errors";
 import { enqueue } from "../outbox";
 import { requirePermission } from "../people/permissions";
-import type { Scope } from "../scope";
+import { referenceOf } from "../references";
+import type { Scope, Transaction } from "../scope";
 import { chooseOwner } from "./choose-owner";
 import { readClocks } from "./clock";
 import { type Complaint, complaintLimits, requireComplaint } from "./complaint";
@@ -22,7 +23,8 @@ export interface ComplaintInput {
 
 /**
  * Records a complaint and routes it to its owner by the policy (5.4.1); where nobody fits it has none, and those who can
- * assign it are told. Its clocks begin to run (5.4.2). Throws NOT_ALLOWED, or INVALID about "customer", "severity", "product" or "description".
+ * assign it are told. Its clocks begin to run (5.4.2). Throws NOT_ALLOWED, MERGED for a customer that turned out to be another,
+ * or INVALID about "customer", "severity", "product" or "description".
  */
 export async function recordComplaint(scope: Scope, input: ComplaintInput): Promise<Complaint> {
   await requirePermission(scope, "complaint.record");
@@ -33,11 +35,7 @@ export async function recordComplaint(scope: Scope, input: ComplaintInput): Prom
   requireChoice(product, "product", Object.keys(scope.policy.products));
   const sourceLink = webAddress(input.sourceLink);
   const recorded = await scope.db.$transaction(async (transaction) => {
-    const customer = await transaction.customer.findUnique({
-      where: { id: customerId },
-      select: { id: true },
-    });
-    if (!customer) throw new DomainError({ code: "INVALID", field: "customer", rule: "unknown_choice" });
+    await requireRecordable(transaction, customerId);
     const ownerId = await chooseOwner(transaction, scope.policy, { severity, product });
     const complaint = { customerId, severity, product, description, sourceLink, ownerId };
     const now = scope.now.toJSDate();
@@ -73,6 +71,16 @@ export async function recordComplaint(scope: Scope, input: ComplaintInput): Prom
     return id;
   });
   return requireComplaint(scope, recorded);
+}
+
+/** Held, so that it is not merged into another before the complaint stands. */
+async function requireRecordable(transaction: Transaction, id: number): Promise<void> {
+  const [customer] = await transaction.$queryRaw<{ into: number | null }[]>`
+    select merged_into_id as into from customer where id = ${id} for share`;
+  if (!customer) throw new DomainError({ code: "INVALID", field: "customer", rule: "unknown_choice" });
+  if (customer.into === null) return;
+  const [reference, into] = [referenceOf("customer", id), referenceOf("customer", customer.into)];
+  throw new DomainError({ code: "MERGED", reference, into }, "customer");
 }
 
 function webAddress(link: string | null): string | null {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { DateTime } from "luxon";
 import { changeSeverity } from "../../../src/domain/complaints/change-severity";
 import { alarmLevels, type ClockName, clockNames } from "../../../src/domain/complaints/clock";
+import { measureAnew } from "../../../src/domain/complaints/measure-anew";
 import { recordComplaint } from "../../../src/domain/complaints/record-complaint";
 import { reopenComplaint } from "../../../src/domain/complaints/reopen-complaint";
 import { resolveComplaint } from "../../../src/domain/complaints/resolve-complaint";
@@ -245,6 +246,56 @@ test("who waits for the customer is not warned, and what has no clocks yet is gi
   expect(await stored(id)).toMatchObject({
     respondDueAt: monday("14:30").toJSDate(),
     nextAlarmAt: monday("11:30").toJSDate(),
+  });
+});
+
+test("another policy at a restart moves the clocks of what is open, and starts none that stands still", async () => {
+  const id = await recorded();
+  const waiting = await recorded();
+  await waitForCustomer(at(monday("09:10")), waiting, "Which version?");
+  const done = await recorded();
+  await resolveComplaint(at(monday("09:10")), done, "Done.");
+  const { service_levels: levels, ...rules } = shippedPolicy.complaints;
+  const S2 = { ...levels.S2, respond: "1h" };
+  const policy = { ...shippedPolicy, complaints: { ...rules, service_levels: { ...levels, S2 } } };
+  const later = scopeOf(database.client, support, { policy, now: monday("09:20") });
+  await measureAnew(later);
+  await watchClocks(later);
+  expect(await stored(id)).toMatchObject({
+    respondDueAt: monday("10:00").toJSDate(),
+    nextAlarmAt: monday("09:30").toJSDate(),
+  });
+  for (const each of [waiting, done])
+    expect(await stored(each)).toMatchObject({ respondDueAt: null, nextAlarmAt: null });
+});
+
+test("opened again after its owner left it is somebody's who is at work", async () => {
+  const id = await recorded();
+  await resolveComplaint(at(monday("11:00")), id, "Done.");
+  const colleague = await addPerson(database.client, "Colleague", { roles: ["support"] });
+  await database.client.person.update({ where: { id: support.id }, data: { active: false } });
+  try {
+    await reopen(as(rep, tuesday("11:00")), id);
+    expect(await stored(id)).toMatchObject({ status: "open", ownerId: colleague.id });
+    const entry = await database.client.auditEntry.findFirst({
+      where: { subjectKind: "complaint", subjectId: id, action: "complaint.reopened" },
+    });
+    expect(entry).toMatchObject({ before: { ownerId: support.id }, after: { ownerId: colleague.id } });
+  } finally {
+    await database.client.person.update({ where: { id: support.id }, data: { active: true } });
+    await database.client.person.update({ where: { id: colleague.id }, data: { active: false } });
+  }
+});
+
+test("nothing is recorded for a customer that turned out to be another", async () => {
+  const customer = { nameKey: "old", creatorId: rep.id };
+  const { id } = await database.client.customer.create({
+    data: { ...customer, name: "Old Acme", mergedIntoId: customerId },
+  });
+  const input = { severity: "S2", product: "crm", description: "It fails.", sourceLink: null } as const;
+  expect(await refusal(recordComplaint(at(monday("09:00")), { ...input, customerId: id }))).toMatchObject({
+    code: "MERGED",
+    into: `CUS-${customerId}`,
   });
 });
 
