@@ -1,20 +1,19 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { DateTime } from "luxon";
 import pino, { type Logger } from "pino";
 import type { Sandbox } from "../sandbox";
-import { type Config, ConfigError, readConfig } from "./config";
+import { type Config, readConfig } from "./config";
 import { connectPlatforms, type PlatformConfigs } from "./connect-platforms";
 import { type OpenDatabase, openDatabase } from "./db/open-database";
 import { measureAnew } from "./domain/complaints/measure-anew";
 import { grantAdministrators } from "./domain/people/administrators";
-import { importPeopleFile } from "./domain/people/import-people";
 import { companyOf, createDispatch, indexFeatures, type Surroundings } from "./handlers/dispatch";
 import { warningCard } from "./handlers/drumbeat/warning-card";
+import { importWords } from "./handlers/imports/explain-row";
 import { createNotices } from "./handlers/notices";
 import { features } from "./handlers/registry";
 import { startClock } from "./jobs/clock";
 import { startWork } from "./jobs/work";
+import { loadPeople } from "./load-people";
 import type { Port } from "./platforms/port";
 import { loadPolicy } from "./policy/load-policy";
 import type { Policy } from "./policy/policy";
@@ -92,7 +91,7 @@ export async function startDrumbeat(
 
   await recordPolicyVersion(db.client, policy);
   await measureAnew(companyOf(surroundings));
-  await importPeople(config, surroundings, log);
+  await loadPeople(config, surroundings, log);
   await grantAdministrators(db.client, config.admins);
 
   const connections = await connectPlatforms(platforms, { db: db.client, features, dispatch, log });
@@ -114,6 +113,7 @@ export async function startDrumbeat(
         );
       await connection.perform(interaction, await dispatch(interaction, { noted: true }));
     },
+    importWords: async (personId: number) => importWords(await notices.contextOfPerson(personId, "import")),
     warningCard: async (...[warning, reader]: Parameters<Parameters<typeof startWork>[0]["warningCard"]>) =>
       warningCard(await notices.contextOf(reader, "warning"), warning),
   };
@@ -159,47 +159,6 @@ export async function startDrumbeat(
       if (!overrides.db) await db.close();
     },
   };
-}
-
-/** The people file, when there is one. A wrong row stops the start: half a company is worse than yesterday's. */
-async function importPeople(config: Config, surroundings: Surroundings, log: Logger): Promise<void> {
-  if (!config.peopleFile) return;
-  const { db, policy, timeZone, currency, now } = surroundings;
-  const result = await importPeopleFile(
-    {
-      db,
-      policy,
-      timeZone,
-      currency,
-      now: DateTime.fromJSDate(now(), { zone: timeZone }),
-      actor: null,
-      via: "file",
-      origin: config.peopleFile,
-      administrators: config.admins,
-    },
-    readFile("PEOPLE_FILE", config.peopleFile),
-  );
-  if (result.problems.length)
-    throw new ConfigError(
-      result.problems.map(
-        ({ line, column, rule, value }) =>
-          `PEOPLE_FILE ${config.peopleFile}, line ${line}, ${column}: ${rule} (${JSON.stringify(value)}). Nothing of it was applied.`,
-      ),
-    );
-  log.info(
-    { added: result.added, changed: result.changed, unchanged: result.unchanged },
-    "read the people file",
-  );
-}
-
-function readFile(setting: string, path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new ConfigError([
-      `${setting} ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    ]);
-  }
 }
 
 /** How the bot reaches the sandbox's two platforms. */

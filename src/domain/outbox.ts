@@ -18,6 +18,8 @@ export type Job =
   | { task: "send-file"; fileId: number; personId: number; platform: string }
   /** Do what an event asks for that the platform has already been told is taken in. `again`: it was begun before. */
   | { task: "receive"; interaction: unknown; again?: true | undefined }
+  /** Read the file of an import, or take in its next rows. */
+  | { task: "import"; importId: number }
   | { task: "warn"; warning: Warning }
   /** Tell one of them. */
   | { task: "warn-one"; warning: Warning; accountId: number };
@@ -40,6 +42,8 @@ function queueOf(job: Job): string | null {
       return `account:${job.accountId}`;
     case "send-file":
       return `person:${job.personId}`;
+    case "import":
+      return `import:${job.importId}`;
     case "announce":
     case "refresh":
     case "receive":
@@ -59,6 +63,7 @@ function keyOf(job: Job): string | null {
       return `refresh:${job.subject.kind}:${job.subject.id}`;
     case "announce":
     case "send-file":
+    case "import":
     case "receive":
     case "warn":
     case "warn-one":

@@ -51,6 +51,10 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
   return {
     contextOf,
 
+    /** The context of somebody whose account says nothing: their own language, else the company's. */
+    contextOfPerson: (personId: number, origin: string): Promise<Context> =>
+      contextOf({ personId, accountLocale: null, accountTimeZone: null }, origin),
+
     async audience(
       name: string,
       subject: Topic,

@@ -7,12 +7,16 @@ import { drumbeatFeature } from "./drumbeat/feature";
 import { expenses } from "./expenses/feature";
 import { grading } from "./grading/feature";
 import { handover } from "./handover/feature";
+import { imports } from "./imports/feature";
+import { merging } from "./merging/feature";
 import { pool } from "./pool/feature";
 import { projects } from "./projects/feature";
 import { returnVisits } from "./return-visits/feature";
 import { touches } from "./touches/feature";
 
 const subjects: readonly DrumbeatFeature[] = [
+  // What is sent to the bot: a table is one to import, a picture a receipt.
+  imports,
   expenses,
   approvals,
   customers,
@@ -21,6 +25,7 @@ const subjects: readonly DrumbeatFeature[] = [
   returnVisits,
   pool,
   handover,
+  merging,
   grading,
   projects,
   complaints,

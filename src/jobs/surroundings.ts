@@ -1,3 +1,4 @@
+import type { ImportWords } from "../domain/imports/import-run";
 import type { Warning } from "../domain/outbox";
 import type { Topic } from "../domain/references";
 import type { Company, Database } from "../domain/scope";
@@ -33,6 +34,8 @@ export interface JobSurroundings {
   };
   /** Does what a stored event asks for, and shows its outcome where it was said. */
   perform(interaction: Interaction): Promise<void>;
+  /** What is written beside the rows of an import that are refused, in the language of whoever handed them in. */
+  importWords(personId: number): Promise<ImportWords>;
   /** What an administrator is told of a warning, in their language. */
   warningCard(warning: Warning, reader: CardReader): Promise<Card>;
   log: JobLog;

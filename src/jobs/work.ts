@@ -1,6 +1,7 @@
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import type { Pool } from "pg";
 import { z } from "zod";
+import { workOnImport } from "../domain/imports/work-on-import";
 import { enqueueLater, type Job } from "../domain/outbox";
 import { topicKinds } from "../domain/references";
 import { PlatformError } from "../platforms/port";
@@ -34,6 +35,7 @@ const payload = z.discriminatedUnion("task", [
     personId: z.number(),
     platform: z.string(),
   }),
+  z.object({ task: z.literal("import"), importId: z.number() }),
   z.object({ task: z.literal("receive"), interaction: z.unknown(), again: z.literal(true).optional() }),
   z.object({ task: z.literal("warn"), warning }),
   z.object({ task: z.literal("warn-one"), warning, accountId: z.number() }),
@@ -51,6 +53,8 @@ function perform(surroundings: JobSurroundings, job: Job, jobId: string, again: 
       return updateCopy(surroundings, job);
     case "send-file":
       return sendFile(surroundings, job, jobId);
+    case "import":
+      return workOnImport(surroundings.company(), job.importId, surroundings.importWords);
     case "receive":
       return receiveEvent(surroundings, job, again);
     case "warn":
@@ -66,6 +70,7 @@ const tasks = [
   "send",
   "update",
   "send-file",
+  "import",
   "receive",
   "warn",
   "warn-one",

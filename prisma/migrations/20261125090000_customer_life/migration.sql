@@ -239,6 +239,7 @@ CREATE TABLE "import_run" (
     "status" TEXT NOT NULL DEFAULT 'reading',
     "problem" JSONB,
     "rows" INTEGER NOT NULL DEFAULT 0,
+    "taken_to" INTEGER NOT NULL DEFAULT 0,
     "done" INTEGER NOT NULL DEFAULT 0,
     "added" INTEGER NOT NULL DEFAULT 0,
     "changed" INTEGER NOT NULL DEFAULT 0,

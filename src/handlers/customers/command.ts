@@ -1,6 +1,7 @@
 import { findCustomers } from "../../domain/customers/find-customers";
+import { showKept } from "../../domain/customers/show-customer";
 import { typedLine } from "../../domain/customers/typed-text";
-import { may } from "../../domain/people/permissions";
+import { may, requirePermission } from "../../domain/people/permissions";
 import { readReference } from "../../domain/references";
 import type { Command } from "../../ui/feature";
 import { reply } from "../../ui/outcome";
@@ -8,12 +9,13 @@ import type { Context } from "../context";
 import { qualityByOwnerCard, worstCard } from "../grading/quality-cards";
 import { gradeInWords } from "../grading/set-grade";
 import { openHandover } from "../handover/hand-over";
+import { howToImport } from "../imports/cards";
+import { mergeInWords, unmergeInWords } from "../merging/merge";
 import { timelineCard } from "../timeline/timeline-card";
 import { verbWords, whoseIn } from "../verb-words";
-import { customerCard } from "./cards";
 import { openEdit } from "./edit";
 import { newCustomer } from "./log";
-import { customerList, findCustomer, pickCustomer } from "./look-up";
+import { customerList, findCustomer, pickCustomer, shownCard } from "./look-up";
 
 const maySearch = ({ policy, actor }: Context) => may(policy, actor, "customer.view");
 
@@ -46,7 +48,7 @@ export const customerCommand: Command<Context> = {
       needsWords: true,
       run: async (context, rest) => {
         const picked = await pickCustomer(context, rest, context.texts.customers.verbs.show.usage);
-        return "kind" in picked ? picked : reply(await customerCard(context, picked));
+        return "kind" in picked ? picked : reply(await shownCard(context, picked.id));
       },
     },
     {
@@ -77,7 +79,9 @@ export const customerCommand: Command<Context> = {
       needsWords: true,
       run: async (context, rest) => {
         const picked = await pickCustomer(context, rest, context.texts.customers.verbs.timeline.usage);
-        return "kind" in picked ? picked : reply(await timelineCard(context, picked.id));
+        return "kind" in picked
+          ? picked
+          : reply(await timelineCard(context, (await showKept(context, picked.id)).id));
       },
     },
     {
@@ -92,12 +96,29 @@ export const customerCommand: Command<Context> = {
       offered: ({ policy, actor }) => may(policy, actor, "customer.hand_over"),
       run: openHandover,
     },
+    { name: "merge", ...verbWords((texts) => texts.merging.verbs.merge), opens: "form", run: mergeInWords },
+    {
+      name: "unmerge",
+      ...verbWords((texts) => texts.merging.verbs.unmerge),
+      needsWords: true,
+      offered: ({ policy, actor }) => may(policy, actor, "customer.merge"),
+      run: unmergeInWords,
+    },
+    {
+      name: "import",
+      ...verbWords((texts) => texts.imports.verbs.import),
+      offered: ({ policy, actor }) => may(policy, actor, "customer.import"),
+      run: async (context) => {
+        await requirePermission(context, "customer.import");
+        return reply(howToImport(context));
+      },
+    },
   ],
   /** "/customer CUS-1001" and "/customer Acme" show what they name; anything else is a word not understood. */
   otherwise: async (context, rest) => {
     if (readReference(rest, "customer")?.kind === "customer") {
       const picked = await pickCustomer(context, rest, context.texts.customers.verbs.show.usage);
-      return "kind" in picked ? picked : reply(await customerCard(context, picked));
+      return "kind" in picked ? picked : reply(await shownCard(context, picked.id));
     }
     const text = typedLine(rest);
     if (!maySearch(context) || !text) return null;

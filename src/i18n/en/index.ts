@@ -8,6 +8,8 @@ import { errors } from "./errors";
 import { expenses } from "./expenses";
 import { grading } from "./grading";
 import { handover } from "./handover";
+import { imports } from "./imports";
+import { merging } from "./merging";
 import { pool } from "./pool";
 import { projects } from "./projects";
 import { shared } from "./shared";
@@ -25,6 +27,8 @@ export const en = {
   expenses,
   grading,
   handover,
+  imports,
+  merging,
   pool,
   projects,
   shared,

@@ -9,6 +9,8 @@ import { errors } from "./errors";
 import { expenses } from "./expenses";
 import { grading } from "./grading";
 import { handover } from "./handover";
+import { imports } from "./imports";
+import { merging } from "./merging";
 import { pool } from "./pool";
 import { projects } from "./projects";
 import { shared } from "./shared";
@@ -26,6 +28,8 @@ export const zhHans = {
   expenses,
   grading,
   handover,
+  imports,
+  merging,
   pool,
   projects,
   shared,

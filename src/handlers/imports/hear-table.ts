@@ -1,0 +1,25 @@
+import { startImport } from "../../domain/imports/start-import";
+import { may } from "../../domain/people/permissions";
+import type { IncomingFile } from "../../ui/interaction";
+import { type Outcome, reply } from "../../ui/outcome";
+import type { Context } from "../context";
+import { importCard } from "./cards";
+
+const isTable = ({ name }: IncomingFile): boolean => /\.(csv|tsv|txt|xlsx?)$/i.test(name);
+
+/**
+ * A table sent to the bot is one to import, by somebody who may; whatever else is sent is for others to take. A workbook is
+ * taken too, since whoever sends one is to be told how to save it.
+ */
+export async function hearTable(
+  context: Context,
+  { files }: { text: string; files: readonly IncomingFile[] },
+): Promise<Outcome | null> {
+  const [file] = files;
+  if (!file || files.length !== 1 || !isTable(file)) return null;
+  // Of one who may not, the verb says so before a large file is fetched for nothing.
+  const content = may(context.policy, context.actor, "customer.import")
+    ? await context.readFile(file)
+    : new Uint8Array();
+  return reply(await importCard(context, await startImport(context, { name: file.name, content })));
+}
