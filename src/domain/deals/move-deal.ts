@@ -12,7 +12,9 @@ import { changedBefore, dealOvertaken } from "./transitions";
  */
 export async function moveDeal(scope: Scope, id: number, move: { from: string; to: string }): Promise<Deal> {
   const deal = await requireDeal(scope, id);
-  if (!mayEditDeal(scope.policy, scope.actor, deal)) await requirePermission(scope, "deal.edit_any");
+  // Who could move it while it was open learns who closed it.
+  if (!mayEditDeal(scope.policy, scope.actor, { ...deal, status: "open" }))
+    await requirePermission(scope, "deal.edit_any");
   if (!Object.hasOwn(scope.policy.deals.stages, move.to))
     throw new DomainError({ code: "INVALID", field: "stage", rule: "unknown_choice" });
   const first = await scope.db.$transaction(async (transaction) => {

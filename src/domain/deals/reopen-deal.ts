@@ -21,10 +21,11 @@ export async function reopenDeal(scope: Scope, id: number): Promise<Deal> {
     data: empty,
     before: {
       closedOn: deal.closedOn?.toISOString().slice(0, 10) ?? null,
+      payableOn: deal.payableOn?.toISOString().slice(0, 10) ?? null,
       lostReason: deal.lostReason,
       lostNote: deal.lostNote,
     },
-    after: { closedOn: null, lostReason: null, lostNote: null },
+    after: { closedOn: null, payableOn: null, lostReason: null, lostNote: null },
     follows: async (transaction, { received }) => {
       requireNothing(received, id);
       await dropSaleVisits(transaction, id);

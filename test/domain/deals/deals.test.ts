@@ -180,6 +180,17 @@ describe("a deal", () => {
     });
   });
 
+  test("whose owner moves it too late is told who closed it", async () => {
+    const { rep, manager, as } = sales;
+    const { id, revision } = await sales.open();
+    await winDeal(as(manager), id, revision, winning);
+    expect(await refusal(moveDeal(as(rep), id, { from: "first_talk", to: "needs" }))).toMatchObject({
+      code: "CONFLICT",
+      status: "won",
+      by: "Manager",
+    });
+  });
+
   test("is won with the last amount, a day, and by when it is paid", async () => {
     const { rep, as } = sales;
     const { id, revision } = await sales.open();
@@ -254,6 +265,8 @@ test("its owner hears of what others do to it, and nobody of what they did thems
   expect(await hears(own.id, "deal.won")).toEqual([]);
   await reopenDeal(as(manager), own.id);
   expect(await hears(own.id, "deal.reopened")).toEqual([rep.id]);
+  const entry = (await trail(own.id)).at(-1);
+  expect(entry?.before).toMatchObject({ closedOn: "2026-11-25", payableOn: "2026-12-25" });
   const { id, revision } = await sales.open();
   await winDeal(as(manager), id, revision, winning);
   expect(await hears(id, "deal.won")).toEqual([rep.id]);
