@@ -1,3 +1,4 @@
+import { mostContacts } from "../../domain/customers/add-contact";
 import { type Customer, mayEdit } from "../../domain/customers/customer";
 import type { CustomerLine, FoundCustomers } from "../../domain/customers/find-customers";
 import type { CustomerPage } from "../../domain/customers/list-customers";
@@ -29,6 +30,7 @@ export async function customerCard(
 ): Promise<Card> {
   const { texts, reader } = context;
   const { card, fields } = texts.customers;
+  if (customer.mergedIntoId !== null) return mergedCard(context, customer, customer.mergedIntoId, said);
   const part = await customerParts(context, customer);
   return {
     title: card.title(customer.name, referenceOf("customer", customer.id)),
@@ -41,6 +43,22 @@ export async function customerCard(
       ...contactElements(context, customer),
       ...actionButtons(context, customer, part.buttons),
       smallPrint(card.loggedBy(customer.creator.name, reader.moment(customer.createdAt))),
+    ],
+  };
+}
+
+/** Of one that was merged into another only that. */
+function mergedCard(
+  { texts }: Context,
+  { id, name }: Customer,
+  keptId: number,
+  said: readonly string[],
+): Card {
+  return {
+    title: texts.customers.card.title(name, referenceOf("customer", id)),
+    elements: [
+      ...(said.length > 0 ? said : [texts.merging.wentInto(referenceOf("customer", keptId))]).map(text),
+      buttons(button("customer.show", keptId, texts.shared.open)),
     ],
   };
 }
@@ -79,7 +97,7 @@ function contactElements({ texts, policy, actor }: Context, customer: Customer):
   if (contacts.length === 0) return [text(card.noContacts)];
   return [
     text(card.contacts),
-    ...contacts.map(({ id, name, title, phone, email }) => {
+    ...contacts.slice(0, mostContacts).map(({ id, name, title, phone, email }) => {
       const [first = "", ...others] = [joined([name, title]), joined([phone, email])].filter(Boolean);
       return row({
         text: first,
@@ -93,6 +111,10 @@ function contactElements({ texts, policy, actor }: Context, customer: Customer):
           : {}),
       });
     }),
+    // One that took over another's can have more than anybody adds.
+    ...(contacts.length > mostContacts
+      ? [smallPrint(texts.shared.more(contacts.length - mostContacts))]
+      : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { addContact } from "../../domain/customers/add-contact";
 import { type Customer, mayEdit } from "../../domain/customers/customer";
 import { editContact } from "../../domain/customers/edit-contact";
 import { editCustomer } from "../../domain/customers/edit-customer";
+import { requireNotMerged } from "../../domain/customers/merged";
 import { showCustomer } from "../../domain/customers/show-customer";
 import { DomainError } from "../../domain/errors";
 import { requirePermission } from "../../domain/people/permissions";
@@ -46,6 +47,7 @@ export async function openEditContact(context: Context, id: string): Promise<Out
 }
 
 async function requireEdit(context: Context, customer: Customer): Promise<void> {
+  requireNotMerged(customer);
   if (!mayEdit(context.policy, context.actor, customer))
     await requirePermission(context, "customer.edit_any");
 }

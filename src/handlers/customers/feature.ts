@@ -2,7 +2,6 @@ import { showCustomer } from "../../domain/customers/show-customer";
 import { replaceCard, reply } from "../../ui/outcome";
 import type { DrumbeatFeature } from "../context";
 import { requireId } from "../require-reference";
-import { customerCard } from "./cards";
 import { customerCommand } from "./command";
 import {
   openAddContact,
@@ -13,7 +12,7 @@ import {
   submitEditContact,
 } from "./edit";
 import { newCustomer, submitCustomer } from "./log";
-import { customerList, searchCustomerOptions } from "./look-up";
+import { customerList, searchCustomerOptions, shownCard } from "./look-up";
 import { notices } from "./notices";
 
 /** Customers in chat (policy 5.1.1). */
@@ -22,8 +21,7 @@ export const customers: DrumbeatFeature = {
   commands: [customerCommand],
   actions: {
     "customer.new": (context) => newCustomer(context, ""),
-    "customer.show": async (context, id) =>
-      reply(await customerCard(context, await showCustomer(context, requireId(id)))),
+    "customer.show": async (context, id) => reply(await shownCard(context, requireId(id))),
     "customer.edit": async (context, id) => openEdit(context, await showCustomer(context, requireId(id))),
     "customer.add-contact": openAddContact,
     "customer.edit-contact": openEditContact,

@@ -2,7 +2,7 @@ import type { Customer } from "../../domain/customers/customer";
 import { findCustomers } from "../../domain/customers/find-customers";
 import { listCustomers } from "../../domain/customers/list-customers";
 import { nameKey } from "../../domain/customers/name-key";
-import { showCustomer } from "../../domain/customers/show-customer";
+import { showCustomer, showKept } from "../../domain/customers/show-customer";
 import { typedLine } from "../../domain/customers/typed-text";
 import { may } from "../../domain/people/permissions";
 import { readReference, referenceOf } from "../../domain/references";
@@ -42,6 +42,14 @@ export async function pickCustomer(
   const [only] = sameName.length === 1 ? sameName : found.total === 1 ? found.customers : [];
   if (only) return showCustomer(context, only.id);
   return reply(foundCard(context, text, found, context.texts.customers.list.several));
+}
+
+/** A customer's card; of one that was merged into another that one's, which says so. Throws NOT_FOUND. */
+export async function shownCard(context: Context, id: number): Promise<Card> {
+  const customer = await showKept(context, id);
+  if (customer.id === id) return customerCard(context, customer);
+  const [asked, kept] = [referenceOf("customer", id), referenceOf("customer", customer.id)];
+  return customerCard(context, customer, [context.texts.merging.shownInstead(asked, kept)]);
 }
 
 export async function customerList(context: Context, whose: "mine" | "all", page = 1): Promise<Card> {

@@ -1,5 +1,5 @@
 import { approvalTrail } from "../../domain/approvals/approval-trail";
-import { showCustomer } from "../../domain/customers/show-customer";
+import { showKept } from "../../domain/customers/show-customer";
 import { DomainError } from "../../domain/errors";
 import { checkClaim } from "../../domain/expenses/check-claim";
 import type { ClaimInput } from "../../domain/expenses/claim";
@@ -197,6 +197,6 @@ export async function newClaimWithReceipt(context: Context, id: string): Promise
 }
 
 export async function newClaimForCustomer(context: Context, id: string): Promise<Outcome> {
-  const customer = await showCustomer(context, requireId(id));
+  const customer = await showKept(context, requireId(id));
   return openClaimForm(context, { customerId: { value: String(customer.id), label: customer.name } });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Customer } from "../../domain/customers/customer";
+import { requireNotMerged } from "../../domain/customers/merged";
 import { showCustomer } from "../../domain/customers/show-customer";
 import { DomainError } from "../../domain/errors";
 import {
@@ -39,6 +40,7 @@ export async function openGrade(context: Context, id: string): Promise<Outcome> 
 /** Opens the form only for somebody whose submission would be taken. */
 async function openFormFor(context: Context, customer: Customer, grade: Grade | null): Promise<Outcome> {
   await requirePermission(context, "customer.grade");
+  requireNotMerged(customer);
   const { card, form } = context.texts.grading;
   const graded =
     customer.score === null ? [] : [card.grade(customer.grade ?? "", String(customer.score / 100))];

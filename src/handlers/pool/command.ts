@@ -1,10 +1,9 @@
-import { showCustomer } from "../../domain/customers/show-customer";
 import { may } from "../../domain/people/permissions";
 import { readReference } from "../../domain/references";
 import type { Command } from "../../ui/feature";
 import { type Outcome, reply } from "../../ui/outcome";
 import type { Context } from "../context";
-import { customerCard } from "../customers/cards";
+import { shownCard } from "../customers/look-up";
 import { problemCard } from "../explain-problem";
 import { requireReference } from "../require-reference";
 import { verbWords } from "../verb-words";
@@ -50,8 +49,7 @@ export const poolCommand: Command<Context> = {
   /** "/pool CUS-1001" shows it, "/pool software Shanghai" lists those. */
   otherwise: async (context, rest) => {
     const reference = readReference(rest, "customer");
-    if (reference?.kind === "customer")
-      return reply(await customerCard(context, await showCustomer(context, reference.id)));
+    if (reference?.kind === "customer") return reply(await shownCard(context, reference.id));
     return list(context, rest);
   },
 };

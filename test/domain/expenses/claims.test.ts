@@ -51,7 +51,9 @@ const returned = async (change: Partial<ClaimInput> = {}): Promise<number> => {
   return id;
 };
 const customer = () =>
-  database.client.customer.create({ data: { name: "Acme", nameKey: "acme", creatorId: rep.id } });
+  database.client.customer.create({
+    data: { name: "Acme", nameKey: "acme", creatorId: rep.id, ownerId: rep.id },
+  });
 const unseenProject = async (): Promise<number> => {
   const id = await requestProject(by(otherRep), projectInput);
   await database.client.project.update({ where: { id }, data: { status: "approved" } });

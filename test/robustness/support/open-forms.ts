@@ -162,6 +162,7 @@ const openers: Openers = {
     const { id } = await client.company.db.client.person.findFirstOrThrow({ where: { name: "林晓雨" } });
     return opened("head", client.press("head", "handover.new", String(id)));
   },
+  "merge.new": (client) => opened("head", client.command("head", "customer", "merge")),
   "person.edit": async (client) => {
     const { id } = await client.company.db.client.person.findFirstOrThrow({
       where: { name: "Daniel Wright" },
