@@ -83,45 +83,50 @@ const each = (of: (rule: Rule) => boolean, actor: Actor): Tried[] =>
   );
 
 /** A form is opened by whoever may, and handed in by whoever is tried: that is how one is forged. */
-async function perform({ act, actor, door }: Pick<Tried, "act" | "actor" | "door">): Promise<Answered> {
-  if (act.kind === "handIn") {
-    const { outcome, text } = await knock(act.opened.by, act.opened.through);
-    if (outcome.kind !== "openForm") throw new Error(`${door}: no form for the ${act.opened.by}: ${text}`);
-    const { name, state } = outcome.form;
-    return knock(actor, { kind: "submit", form: name, state, values: filledIn(outcome.form, act.answers) });
-  }
-  return knock(actor, act);
+async function perform({ act, actor }: Pick<Tried, "act" | "actor">): Promise<Answered> {
+  if (act.kind !== "handIn") return knock(actor, act);
+  const { by, through } = act.opened;
+  const opened = await knock(by, through);
+  if (opened.outcome.kind !== "openForm")
+    return { ...opened, failure: opened.failure ?? `no form for the ${by}` };
+  const { name, state } = opened.outcome.form;
+  const values = filledIn(opened.outcome.form, act.answers);
+  return knock(actor, { kind: "submit", form: name, state, values });
 }
 
-const named = ({ actor, door, act }: Tried): string =>
+const nameOf = ({ actor, door, act }: Tried): string =>
   `${actor}, ${door}, ${JSON.stringify(act).slice(0, 160)}`;
 const tablesOf = ({ gone, come }: Difference): string =>
   [...new Set([...gone, ...come].map(({ table }) => table))].join(", ");
 
+type FaultOf = (tried: Tried, answered: Answered) => string | null;
+
 /** Performs what must change nothing; says what it changed nevertheless, and what else was wrong with an answer. */
-async function faultsOfHarmless(
-  list: readonly Tried[],
-  faultOf: (tried: Tried, answered: Answered) => string | null,
-): Promise<string[]> {
-  const faults: string[] = [];
-  for (const tried of list) {
-    const answered = await perform(tried);
-    if (answered.failure) faults.push(`${named(tried)}: failed with ${answered.failure}`);
-    const fault = faultOf(tried, answered);
-    if (fault) faults.push(`${named(tried)}: ${fault}: ${answered.text.slice(0, 200)}`);
-  }
+async function faultsOfHarmless(list: readonly Tried[], faultOf: FaultOf): Promise<string[]> {
+  const faults = (await inTurn(list, async (tried) => faultsOf(tried, await perform(tried), faultOf))).flat();
   if ((await records.difference()) === null) return faults;
   // Something did: one by one, to say which.
   await records.restore();
-  for (const tried of list) {
-    await perform(tried);
+  const named = await inTurn(list, async (tried) => {
+    const faults = faultsOf(tried, await perform(tried), faultOf);
     const difference = await records.difference();
-    if (difference) {
-      faults.push(`${named(tried)}: changed ${tablesOf(difference)}`);
-      await records.restore();
-    }
-  }
-  return faults;
+    if (difference === null) return faults;
+    await records.restore();
+    return [...faults, `${nameOf(tried)}: changed ${tablesOf(difference)}`];
+  });
+  return named.flat();
+}
+
+function faultsOf(tried: Tried, answered: Answered, faultOf: FaultOf): string[] {
+  const { failure, text } = answered;
+  const fault = failure ? `failed with ${failure}` : faultOf(tried, answered);
+  return fault ? [`${nameOf(tried)}: ${fault}: ${text.slice(0, 200)}`] : [];
+}
+
+async function inTurn<T, R>(list: readonly T[], run: (each: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (const each of list) done.push(await run(each));
+  return done;
 }
 
 it("every command, button, form, search and shortcut says here who may do what by it", () => {
@@ -155,13 +160,13 @@ describe.each(roles)("somebody else whose role is %s", (role) => {
     const faults: string[] = [];
     for (const tried of list.filter(({ rule }) => mayByRole(rule, role))) {
       const { refused, text, failure } = await perform(tried);
-      if (failure) faults.push(`${named(tried)}: failed with ${failure}`);
+      if (failure) faults.push(`${nameOf(tried)}: failed with ${failure}: ${text.slice(0, 200)}`);
       const difference = await records.difference();
-      if (refused) faults.push(`${named(tried)}: was refused: ${text.slice(0, 200)}`);
-      if (difference === null) faults.push(`${named(tried)}: changed nothing: ${text.slice(0, 300)}`);
+      if (refused) faults.push(`${nameOf(tried)}: was refused: ${text.slice(0, 200)}`);
+      if (difference === null) faults.push(`${nameOf(tried)}: changed nothing: ${text.slice(0, 300)}`);
       const others = (difference?.gone ?? []).filter((row) => !isOwn(row, role));
       if (tried.rule.does === "makes" && others.length > 0)
-        faults.push(`${named(tried)}: took from others: ${JSON.stringify(others).slice(0, 300)}`);
+        faults.push(`${nameOf(tried)}: took from others: ${JSON.stringify(others).slice(0, 300)}`);
       if (difference) await records.restore();
     }
     expect(faults).toEqual([]);
@@ -200,7 +205,7 @@ it("whose it is, and who is asked, may: what others are refused would have been 
     const { outcome, text } = await perform({ ...tried, actor });
     const difference = await records.difference();
     if (tried.rule.does === "opens" ? outcome.kind !== "openForm" : difference === null)
-      faults.push(`${named({ ...tried, actor })}: ${text.slice(0, 300)}`);
+      faults.push(`${nameOf({ ...tried, actor })}: ${text.slice(0, 300)}`);
     if (difference) await records.restore();
   }
   expect(faults).toEqual([]);
