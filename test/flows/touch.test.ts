@@ -201,6 +201,11 @@ describe.each(ways)("a touch, on $platform over $mode in $locale", (way) => {
     );
     expect(text).toContain(said.logged);
     expect(messages[0]?.buttons).toContain(words.card.openCustomer);
+    // The message that one came from is a press away, and so is a note that is too long for a line.
+    await messages[0]?.click(texts.shared.open);
+    await company.settled();
+    expect(rep().dm().last()?.text).toContain("we like the demo");
+    expect(rep().dm().last()?.buttons).toContain(words.card.source);
     const shown = await rep().command(`/customer show ${acme}`);
     await shown.messages[0]?.click(texts.timeline.button);
     await company.settled();

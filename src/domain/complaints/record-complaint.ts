@@ -6,6 +6,7 @@ import { enqueue } from "../outbox";
 import { requirePermission } from "../people/permissions";
 import { referenceOf } from "../references";
 import type { Scope, Transaction } from "../scope";
+import { webAddress } from "../web-address";
 import { chooseOwner } from "./choose-owner";
 import { readClocks } from "./clock";
 import { type Complaint, complaintLimits, requireComplaint } from "./complaint";
@@ -81,9 +82,4 @@ async function requireRecordable(transaction: Transaction, id: number): Promise<
   if (customer.into === null) return;
   const [reference, into] = [referenceOf("customer", id), referenceOf("customer", customer.into)];
   throw new DomainError({ code: "MERGED", reference, into }, "customer");
-}
-
-function webAddress(link: string | null): string | null {
-  if (link === null || link.length > 2000 || !URL.canParse(link)) return null;
-  return ["https:", "http:"].includes(new URL(link).protocol) ? link : null;
 }

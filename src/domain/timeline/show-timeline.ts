@@ -16,7 +16,12 @@ const event = <K extends string, F extends z.ZodRawShape>(kind: K, facts: F) =>
 
 const timelineEvent = z.discriminatedUnion("kind", [
   event("logged", {}),
-  event("touched", { touch: z.string(), outcome: z.string(), note: z.string().nullable() }),
+  event("touched", {
+    touch: z.string(),
+    outcome: z.string(),
+    note: z.string().nullable(),
+    more: z.boolean().nullable(),
+  }),
   event("follow_up_moved", { from: day, to: day }),
   event("deal_opened", { product: z.string(), ...money }),
   event("deal_closed", { won: z.boolean(), reason: z.string().nullable(), ...money }),

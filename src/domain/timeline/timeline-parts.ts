@@ -27,6 +27,8 @@ interface Part {
   from: (customerId: number, sight: TimelineSight) => Prisma.Sql;
 }
 
+/** Most characters of a touch's note in its line; the whole of a longer one is a press away. */
+export const shownOfNote = 120;
 const nobody = Prisma.sql`null::int`;
 const seenDeals = ({ deals, actorId }: TimelineSight) =>
   deals === "all" ? Prisma.empty : Prisma.sql`and deal.owner_id = ${actorId}`;
@@ -50,7 +52,8 @@ const parts: readonly Part[] = [
     at: Prisma.sql`touch.at`,
     id: Prisma.sql`touch.id`,
     personId: Prisma.sql`touch.person_id`,
-    facts: Prisma.sql`jsonb_build_object('touch', touch.kind, 'outcome', touch.outcome, 'note', left(touch.note, 200))`,
+    facts: Prisma.sql`jsonb_build_object('touch', touch.kind, 'outcome', touch.outcome, 'note', left(touch.note, 200),
+      'more', length(touch.note) > ${shownOfNote} or touch.next_step is not null or touch.source_link is not null)`,
     from: (id) => Prisma.sql`from touch where touch.customer_id = ${id}`,
   },
   {

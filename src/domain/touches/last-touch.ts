@@ -15,14 +15,19 @@ export function lastTouch(reader: Reader, customerId: number): Promise<Touch | n
   });
 }
 
+/** The one of it that somebody logged last, whenever it was made. */
+export function lastLoggedBy(reader: Reader, customerId: number, personId: number): Promise<Touch | null> {
+  return reader.touch.findFirst({ where: { customerId, personId }, orderBy: { id: "desc" }, include });
+}
+
 /** The one of it that was logged last by somebody else than its owner. */
-export function lastTouchByOthers(
+export function lastLoggedByOthers(
   reader: Reader,
   { id, ownerId }: { id: number; ownerId: number | null },
 ): Promise<Touch | null> {
   return reader.touch.findFirst({
     where: { customerId: id, ...(ownerId === null ? {} : { personId: { not: ownerId } }) },
-    orderBy: [{ at: "desc" }, { id: "desc" }],
+    orderBy: { id: "desc" },
     include,
   });
 }

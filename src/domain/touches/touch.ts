@@ -4,6 +4,7 @@ import { requireChoice, requireLength, typedLine, typedParagraph } from "../cust
 import { DomainError } from "../errors";
 import { Refusals } from "../refusals";
 import type { Scope } from "../scope";
+import { webAddress } from "../web-address";
 
 export const touchKinds = ["call", "mail", "visit", "message"] as const;
 export type TouchKind = (typeof touchKinds)[number];
@@ -42,7 +43,7 @@ export interface TouchFacts {
 /** Throws INVALID about every field that breaks a rule: "kind", "outcome", "at", "note", "nextStep", "nextOn". */
 export function readTouch(scope: Scope, input: TouchInput): TouchFacts {
   const refusals = new Refusals();
-  const { kind, outcome, at = scope.now, nextOn, sourceLink } = input;
+  const { kind, outcome, at = scope.now, nextOn } = input;
   const note = typedParagraph(input.note);
   const nextStep = typedLine(input.nextStep);
   refusals.of(() => requireChoice(kind, "kind", touchKinds));
@@ -52,7 +53,7 @@ export function readTouch(scope: Scope, input: TouchInput): TouchFacts {
   refusals.of(() => requireLength(nextStep, "nextStep", touchLimits.nextStep));
   refusals.of(() => nextOn && requireComing(scope, nextOn, "nextOn"));
   if (refusals.any) throw refusals.error();
-  return { kind, outcome, at, note, nextStep, nextOn, sourceLink };
+  return { kind, outcome, at, note, nextStep, nextOn, sourceLink: webAddress(input.sourceLink) };
 }
 
 function requireRecent({ now }: Scope, at: DateTime): void {

@@ -1,5 +1,6 @@
 import { referenceOf } from "../../domain/references";
 import type { TimelineEvent } from "../../domain/timeline/show-timeline";
+import { shownOfNote } from "../../domain/timeline/timeline-parts";
 import { severities } from "../../policy/policy";
 import type { Context } from "../context";
 import { nameOf } from "../policy-name";
@@ -84,8 +85,7 @@ function owned({ texts }: Context, how: string): (owner: string) => string {
   }
 }
 
-const longestNote = 120;
 const shortened = (note: string): string => {
   const line = note.replace(/\s+/g, " ");
-  return line.length > longestNote ? `${line.slice(0, longestNote - 1).replace(/\p{Cs}$/u, "")}…` : line;
+  return line.length > shownOfNote ? `${line.slice(0, shownOfNote - 1).replace(/\p{Cs}$/u, "")}…` : line;
 };

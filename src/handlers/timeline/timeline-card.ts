@@ -17,7 +17,15 @@ export async function timelineCard(
   return {
     title: words.title(customer.name, referenceOf("customer", customer.id)),
     elements: [
-      ...events.map((event) => row({ text: saidOf(context, event), detail: whenAndWho(context, event) })),
+      ...events.map((event) =>
+        row({
+          text: saidOf(context, event),
+          detail: whenAndWho(context, event),
+          ...(event.kind === "touched" && event.facts.more
+            ? { button: button("touch.show", event.id, texts.shared.open) }
+            : {}),
+        }),
+      ),
       buttons(
         ...(older ? [button("customer.timeline", pageId(customerId, older), words.older)] : []),
         ...(after ? [button("customer.timeline", `${customerId}:${newest}`, words.newest)] : []),

@@ -1,8 +1,9 @@
 import { type Customer, mayEdit } from "../../domain/customers/customer";
 import { type FollowUp, openFollowUp } from "../../domain/follow-ups/follow-up";
 import { referenceOf } from "../../domain/references";
-import { lastTouch } from "../../domain/touches/last-touch";
+import { lastLoggedBy, lastTouch } from "../../domain/touches/last-touch";
 import { mayTouch } from "../../domain/touches/log-touch";
+import type { CustomerTouch } from "../../domain/touches/require-touch";
 import { type Button, button, buttons, type Card, facts, text } from "../../ui/card";
 import type { Context } from "../context";
 import { daysUntil, nextLine, touchLine } from "./follow-up-words";
@@ -16,9 +17,13 @@ export async function touchCard(
   customer: Customer,
   { note, nextStep }: { note: string | null; nextStep: string | null },
 ): Promise<Card> {
-  const { texts, db } = context;
+  const { texts, db, actor } = context;
   const { card, fields } = texts.touches;
-  const [touch, followUp] = await Promise.all([lastTouch(db, customer.id), openFollowUp(db, customer.id)]);
+  const [logged, touch, followUp] = await Promise.all([
+    lastLoggedBy(db, customer.id, actor.id),
+    lastTouch(db, customer.id),
+    openFollowUp(db, customer.id),
+  ]);
   return {
     title: texts.customers.card.title(customer.name, referenceOf("customer", customer.id)),
     status: { tone: "good", text: card.logged },
@@ -26,10 +31,31 @@ export async function touchCard(
       facts([
         [fields.nextOn, followUp ? nextLine(context, followUp, touch) : card.pooled],
         [fields.nextStep, nextStep],
-        [card.last, touch && touchLine(context, touch)],
+        [card.touch, logged && touchLine(context, logged)],
         [fields.note, note],
       ]),
       buttons(...rescheduleButton(context, followUp), openButton(context, customer.id)),
+    ],
+  };
+}
+
+/** A touch with all that was logged of it. */
+export function oneTouchCard(context: Context, touch: CustomerTouch): Card {
+  const { texts } = context;
+  const { card, fields } = texts.touches;
+  const { customer, note, nextStep, sourceLink } = touch;
+  return {
+    title: texts.customers.card.title(customer.name, referenceOf("customer", customer.id)),
+    elements: [
+      facts([
+        [card.touch, touchLine(context, touch)],
+        [fields.nextStep, nextStep],
+        [fields.note, note],
+      ]),
+      buttons(
+        openButton(context, customer.id),
+        ...(sourceLink ? [{ kind: "link", label: card.source, url: sourceLink } as const] : []),
+      ),
     ],
   };
 }

@@ -1,7 +1,9 @@
-import { replaceCard } from "../../ui/outcome";
+import { requireTouch } from "../../domain/touches/require-touch";
+import { replaceCard, reply } from "../../ui/outcome";
 import type { DrumbeatFeature } from "../context";
 import { requireId } from "../require-reference";
 import { openTimeline } from "../timeline/open-timeline";
+import { oneTouchCard } from "./cards";
 import { touchCommand } from "./command";
 import { dueCard, openReschedule, showFollowUp, snooze, submitReschedule } from "./due";
 import { newTouch, newTouchForCustomer, submitTouch, touchFromMessage } from "./log";
@@ -14,6 +16,8 @@ export const touches: DrumbeatFeature = {
   actions: {
     "touch.new": (context) => newTouch(context, ""),
     "touch.new-for-customer": newTouchForCustomer,
+    "touch.show": async (context, id) =>
+      reply(oneTouchCard(context, await requireTouch(context, requireId(id)))),
     /** The id is whose list, and which page of it: "mine:2". */
     "touch.due": async (context, id) => {
       const [whose, page = ""] = id.split(":");

@@ -1,11 +1,13 @@
+import { storedDay } from "../../domain/calendar/working-days";
 import { loadCustomer } from "../../domain/customers/customer";
 import { listFollowUps } from "../../domain/follow-ups/list-follow-ups";
 import { listLongOverdue } from "../../domain/follow-ups/list-long-overdue";
-import { lastTouchByOthers } from "../../domain/touches/last-touch";
+import { lastLoggedByOthers } from "../../domain/touches/last-touch";
 import { text } from "../../ui/card";
 import type { DrumbeatNotice } from "../context";
 import { customerCard } from "../customers/cards";
 import { dueCard, followUpRow } from "./due";
+import { daysUntil } from "./follow-up-words";
 
 /** Told to a customer's owner when somebody else logged a touch with it. */
 const logged: DrumbeatNotice = {
@@ -16,7 +18,7 @@ const logged: DrumbeatNotice = {
   },
   card: async (context, id) => {
     const customer = await loadCustomer(context.db, id);
-    const touch = customer && (await lastTouchByOthers(context.db, customer));
+    const touch = customer && (await lastLoggedByOthers(context.db, customer));
     if (!customer || !touch) return null;
     return customerCard(context, customer, [
       context.texts.touches.notices.logged(touch.person.name),
@@ -31,9 +33,11 @@ const due: DrumbeatNotice = {
   people: async (_context, personId) => [personId],
   card: async (context, personId) => {
     if (context.actor.id !== personId) return null;
-    const { overdue, today } = await listFollowUps(context, { whose: "mine", page: 1, days: 0, perPage: 1 });
-    if (overdue + today === 0) return null;
-    return dueCard(context, "mine", 1, [context.texts.touches.notices.due(overdue + today)]);
+    // The company's day decides that they are told: where it is still yesterday, what they do tomorrow counts too.
+    const days = Math.max(0, daysUntil(context, storedDay(context.now)));
+    const found = await listFollowUps(context, { whose: "mine", page: 1, days, perPage: 1 });
+    const count = found.overdue + found.today + found.coming;
+    return count === 0 ? null : dueCard(context, "mine", 1, [context.texts.touches.notices.due(count)]);
   },
 };
 

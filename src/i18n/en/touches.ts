@@ -67,6 +67,7 @@ export const touches = {
     firstContact: (day: string, when: string) => `${day} · ${when}, first contact`,
     pooled: "None: the customer is in the public pool.",
     followUp: "Follow-up",
+    touch: "Touch",
     last: "Last touch",
     lastLine: (kind: string, person: string, at: string, outcome: string) =>
       `${kind} by ${person}, ${at} · ${outcome}`,
@@ -79,6 +80,7 @@ export const touches = {
     inDays: (days: number) => `+${days} days`,
     inAWeek: "+1 week",
     openCustomer: "Open customer",
+    source: "Open the message",
     closed: "This follow-up is not open any more.",
   },
   when: {

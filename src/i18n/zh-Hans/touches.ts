@@ -66,6 +66,7 @@ export const touches = {
     firstContact: (day: string, when: string) => zh`${day} · ${when}，首次联系`,
     pooled: "无：该客户在公海。",
     followUp: "跟进",
+    touch: "本次跟进",
     last: "最近跟进",
     lastLine: (kind: string, person: string, at: string, outcome: string) =>
       zh`${at} ${person} ${kind} · ${outcome}`,
@@ -78,6 +79,7 @@ export const touches = {
     inDays: (days: number) => zh`推迟 ${days} 天`,
     inAWeek: "推迟 1 周",
     openCustomer: "查看客户",
+    source: "打开原消息",
     closed: "这次跟进已经结束。",
   },
   when: {

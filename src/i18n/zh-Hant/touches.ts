@@ -63,6 +63,7 @@ export const touches = {
     firstContact: (day: string, when: string) => zh`${day} · ${when}，首次聯絡`,
     pooled: "無：此客戶在公海。",
     followUp: "跟進",
+    touch: "本次跟進",
     last: "最近跟進",
     lastLine: (kind: string, person: string, at: string, outcome: string) =>
       zh`${at} ${person} ${kind} · ${outcome}`,
@@ -75,6 +76,7 @@ export const touches = {
     inDays: (days: number) => zh`延後 ${days} 天`,
     inAWeek: "延後 1 週",
     openCustomer: "檢視客戶",
+    source: "開啟原訊息",
     closed: "這次跟進已經結束。",
   },
   when: {

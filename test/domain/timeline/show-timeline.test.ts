@@ -175,6 +175,7 @@ test("everything that happened is there, newest first, with who did it", async (
     touch: "call",
     outcome: "positive",
     note: "Asked for a quote",
+    more: false,
   });
 
   expect(events.find(({ kind }) => kind === "owned")?.facts).toEqual({ how: "claimed", owner: "Colleague" });

@@ -4,7 +4,9 @@ import { logCustomer } from "../../../src/domain/customers/log-customer";
 import { moveCustomers } from "../../../src/domain/ownership/move-customers";
 import { referenceOf } from "../../../src/domain/references";
 import type { Person } from "../../../src/domain/scope";
+import { lastLoggedBy, lastLoggedByOthers, lastTouch } from "../../../src/domain/touches/last-touch";
 import { logTouch } from "../../../src/domain/touches/log-touch";
+import { requireTouch } from "../../../src/domain/touches/require-touch";
 import type { TouchInput } from "../../../src/domain/touches/touch";
 import type { Grade } from "../../../src/policy/policy";
 import { createDatabase, type TestDatabase } from "../../support/database";
@@ -153,6 +155,29 @@ test("one in the public pool is claimed first; who may log any touch opens no fo
   await logTouch(as(manager), touch(id, { nextOn: day("2026-12-01") }));
   expect(await touches(id)).toBe(1);
   expect((await followUps(id)).map(({ status }) => status)).toEqual(["dropped"]);
+});
+
+test("of a touch that is logged late it is that one which was logged last, by whom and by others than the owner", async () => {
+  const id = await customer();
+  await logTouch(as(manager), touch(id, { note: "Today" }));
+  await logTouch(as(manager), touch(id, { note: "Last week", at: now.minus({ days: 7 }) }));
+  await logTouch(as(rep), touch(id, { note: "Own" }));
+  expect((await lastLoggedBy(database.client, id, manager.id))?.note).toBe("Last week");
+  expect((await lastLoggedByOthers(database.client, { id, ownerId: rep.id }))?.note).toBe("Last week");
+  expect((await lastTouch(database.client, id))?.note).toBe("Own");
+});
+
+test("a touch keeps a link to the web and no other, and is shown to whoever sees its customer", async () => {
+  const id = await customer();
+  await logTouch(as(rep), touch(id, { sourceLink: "https://chat.example/1" }));
+  const linked = await lastLoggedBy(database.client, id, rep.id);
+  expect(await requireTouch(as(colleague), linked?.id ?? 0)).toMatchObject({
+    sourceLink: "https://chat.example/1",
+  });
+  await logTouch(as(rep), touch(id, { sourceLink: "javascript:alert(1)" }));
+  expect((await lastLoggedBy(database.client, id, rep.id))?.sourceLink).toBeNull();
+  const hr = await addPerson(database.client, "Hr", { roles: ["hr"] });
+  expect(await refusal(requireTouch(as(hr), linked?.id ?? 0))).toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("one that was merged into another says which", async () => {
