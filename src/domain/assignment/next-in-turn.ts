@@ -5,6 +5,17 @@ import type { Company, Person, Transaction } from "../scope";
 /** One turn for all leads, whoever logs or imports them, so that they are spread evenly over all. */
 const turn = "leads";
 
+/**
+ * Takes the turn until the transaction ends; who was last. Whoever holds people's rows as well takes it before them, as everybody
+ * does, or two could wait for each other.
+ */
+export async function holdTurn(transaction: Transaction): Promise<number> {
+  const [last] = await transaction.$queryRaw<{ id: number }[]>`
+    insert into assignment_turn (name, last_person_id) values (${turn}, 0)
+    on conflict (name) do update set name = excluded.name returning last_person_id as id`;
+  return last?.id ?? 0;
+}
+
 /** Whether what this person logs goes to colleagues in turn: they have none of the roles that look after new customers. */
 export const logsForOthers = (policy: Policy, { roles }: Pick<Person, "roles">): boolean =>
   policy.customers.assign_to.length > 0 && !policy.customers.assign_to.some((role) => roles.includes(role));
@@ -22,9 +33,7 @@ export async function nextInTurn(
   count: number,
   { except = null, heedLimit = true }: { except?: number | null; heedLimit?: boolean } = {},
 ): Promise<(number | null)[]> {
-  const [last] = await transaction.$queryRaw<{ id: number }[]>`
-    insert into assignment_turn (name, last_person_id) values (${turn}, 0)
-    on conflict (name) do update set name = excluded.name returning last_person_id as id`;
+  const before = await holdTurn(transaction);
   const at = now.toJSDate();
   // Held, so that nobody claims meanwhile what would be one too many.
   const people = await transaction.$queryRaw<{ id: number }[]>`
@@ -32,7 +41,6 @@ export async function nextInTurn(
     where active and roles && ${[...policy.customers.assign_to]}::text[] and id is distinct from ${except}::int
       and not coalesce(${at}::timestamptz between away_from and away_until, false)
     order by id for no key update`;
-  const before = last?.id ?? 0;
   const waiting = [...people.filter(({ id }) => id > before), ...people.filter(({ id }) => id <= before)].map(
     ({ id }) => ({ id, room: heedLimit ? null : Number.POSITIVE_INFINITY }),
   );

@@ -1,5 +1,5 @@
 import { Prisma } from "../../db/generated/client";
-import { nextInTurn } from "../assignment/next-in-turn";
+import { holdTurn, nextInTurn } from "../assignment/next-in-turn";
 import { audit } from "../audit";
 import { requireColleague } from "../customers/customer-input";
 import { DomainError } from "../errors";
@@ -37,6 +37,7 @@ export async function handOver(scope: Scope, fromId: number, to: HandoverTo): Pr
   return scope.db.$transaction(
     async (transaction) => {
       const ids = [fromId, ...(to.kind === "person" ? [to.id] : [])];
+      if (to.kind === "in_turn") await holdTurn(transaction);
       await lockPeople(transaction, Prisma.sql`id = any (${ids}::int[])`);
       if (!(await transaction.person.findUnique({ where: { id: fromId }, select: { id: true } })))
         throw new DomainError({ code: "INVALID", field: "leaver", rule: "unknown_person" });

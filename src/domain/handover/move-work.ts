@@ -27,15 +27,17 @@ export async function moveComplaints(
   to: HandoverTo,
 ): Promise<Moved[]> {
   const at = scope.now.toJSDate();
-  const where = { ownerId: fromId, status: "open" };
-  const complaints = await transaction.complaint.findMany({
-    where,
-    select: { id: true, severity: true, product: true },
-    orderBy: { id: "asc" },
-  });
+  // Held, so that what is moved and what is audited are the same.
+  const complaints = await transaction.$queryRaw<{ id: number; severity: string; product: string }[]>`
+    select id, severity, product from complaint where owner_id = ${fromId} and status = 'open'
+    order by id for no key update`;
   if (to.kind === "person") {
-    await transaction.complaint.updateMany({ where, data: { ownerId: to.id, updatedAt: at } });
-    return complaints.map(({ id }) => ({ id, ownerId: to.id }));
+    const ids = complaints.map(({ id }) => id);
+    await transaction.complaint.updateMany({
+      where: { id: { in: ids } },
+      data: { ownerId: to.id, updatedAt: at },
+    });
+    return ids.map((id) => ({ id, ownerId: to.id }));
   }
   const moved: Moved[] = [];
   for (const { id, severity, product } of complaints) {

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import { recordComplaint } from "../../../src/domain/complaints/record-complaint";
+import { logCustomer } from "../../../src/domain/customers/log-customer";
 import { handOver } from "../../../src/domain/handover/hand-over";
 import { lastHandover, receivedCustomers } from "../../../src/domain/handover/received";
 import { showOwned } from "../../../src/domain/handover/what-is-owned";
@@ -173,6 +174,20 @@ test("only those hand over whom the policy lets, to somebody else who works here
   expect(done.map(({ customers }) => customers).sort()).toEqual([0, 0, 0, 3]);
   expect(await jobsFor(database.client, { kind: "person", id: leaver.id })).toEqual(["handover.received"]);
 });
+
+test("in turn, while leads are given out in turn, neither waits for the other for ever; 20 times", async () => {
+  const specialist = await addPerson(database.client, "Specialist", { roles: ["specialist"] });
+  for (let race = 0; race < 20; race += 1) {
+    await addCustomer(database.client, { ownerId: leaver.id, at: now.minus({ days: 3 }) });
+    const lead = (index: number) =>
+      logCustomer(
+        as(specialist),
+        { name: `Lead ${race} ${index}`, contacts: [] },
+        { despiteDuplicates: true },
+      );
+    await Promise.all([lead(1), lead(2), handOver(as(head), leaver.id, { kind: "in_turn" }), lead(3)]);
+  }
+}, 60_000);
 
 test("ten thousand customers are handed over in a few seconds", async () => {
   await database.pool.query(
