@@ -11,6 +11,7 @@ import { type Difference, Records } from "./support/ownership/records";
 import type { Act, Rule } from "./support/ownership/rules";
 import { rulesOfComplaints } from "./support/ownership/rules-of-complaints";
 import { rulesOfCustomers } from "./support/ownership/rules-of-customers";
+import { rulesOfData } from "./support/ownership/rules-of-data";
 import { rulesOfPeople } from "./support/ownership/rules-of-people";
 import { rulesOfPool } from "./support/ownership/rules-of-pool";
 import { rulesOfRequests } from "./support/ownership/rules-of-requests";
@@ -26,6 +27,7 @@ const rules = {
   ...rulesOfSales,
   ...rulesOfPool,
   ...rulesOfComplaints,
+  ...rulesOfData,
 };
 const policy = loadPolicy(null);
 
@@ -61,14 +63,14 @@ const doors = [
 /** Whether the policy lets somebody who is neither owner nor asked do it, by their role alone. */
 function mayByRole({ who }: Rule, role: Role): boolean {
   if (who === "anybody") return true;
-  if (who === "owner" || who === "asked") return false;
+  if (who === "owner" || who === "asked" || who === "importer") return false;
   const needed = typeof who === "string" ? [who] : who;
   return needed.every((permission) => policy.permissions[permission].includes(role));
 }
 
 /** Who shows that the act itself is right, where no role has it. */
 const control = ({ who }: Rule): Actor | null =>
-  who === "owner" ? "owner" : who === "asked" ? "head" : null;
+  who === "owner" ? "owner" : who === "asked" || who === "importer" ? "head" : null;
 
 interface Tried {
   door: string;

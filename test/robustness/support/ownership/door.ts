@@ -24,6 +24,8 @@ export type Knock = (actor: Actor, input: Input) => Promise<Answered>;
 /** Whatever file somebody sends. */
 const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
 
+const table = Buffer.from("name,industry\nAnother Firm,software\n");
+
 /** The dispatcher's door, as platforms knock at it. */
 export function openDoor(db: TestDatabase, policy: Policy): Knock {
   let failure: unknown = null;
@@ -36,7 +38,7 @@ export function openDoor(db: TestDatabase, policy: Policy): Knock {
       defaultLocale: "en",
       now: () => new Date(),
       profileOf: async () => null,
-      readFile: async () => picture,
+      readFile: async (_, { name }) => (name.endsWith(".csv") ? table : picture),
       report: ({ error }) => {
         failure = error;
       },

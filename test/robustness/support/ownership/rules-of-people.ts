@@ -1,6 +1,7 @@
 import type { Input } from "../../../../src/ui/interaction";
 import { id } from "./people";
 import { changes, form, makes, opens, press, type Rules, reads, typed } from "./rules";
+import { sendsTable } from "./rules-of-data";
 
 const picture: Input = {
   kind: "message",
@@ -35,5 +36,5 @@ export const rulesOfPeople: Rules = {
   ],
   "action notice.view": [reads(press("notice.view", `approval.asked expense ${id}`))],
   home: [reads({ kind: "home" })],
-  message: [reads({ kind: "message", text: "expense", files: [] }), makes("anybody", picture)],
+  message: [reads({ kind: "message", text: "expense", files: [] }), makes("anybody", picture), sendsTable],
 };

@@ -17,6 +17,7 @@ export const rulesOfSales: Rules = {
   ],
   "action touch.new": [opens("anybody", press("touch.new", ""))],
   "action touch.new-for-customer": [opens(logs, press("touch.new-for-customer"))],
+  "action touch.show": [reads(press("touch.show"))],
   "action touch.due": [reads(press("touch.due", "all:1"), press("touch.due", "mine:1"))],
   "action follow-up.show": [reads(press("follow-up.show"))],
   "action follow-up.snooze": [changes(moves, press("follow-up.snooze", `${id}:3`))],

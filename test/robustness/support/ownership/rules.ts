@@ -4,10 +4,11 @@ import type { Input } from "../../../../src/ui/interaction";
 import { type Actor, id } from "./people";
 
 /**
- * Who may. "owner": whose it is, and nobody else whatever their role. "asked": whoever an approval is asked of. A permission, or
+ * Who may. "owner": whose it is, and nobody else whatever their role. "asked": whoever an approval is asked of.
+ * "importer": whose file it is that is imported. A permission, or
  * several: who is not the owner needs all of them.
  */
-export type Who = "owner" | "asked" | "anybody" | Permission | readonly Permission[];
+export type Who = "owner" | "asked" | "importer" | "anybody" | Permission | readonly Permission[];
 
 /** Something done at a door: as it comes in, or a form that somebody opened, handed in with these answers. */
 export type Act = Input | { kind: "handIn"; opened: { by: Actor; through: Input }; answers: RawValues };

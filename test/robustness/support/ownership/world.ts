@@ -1,5 +1,6 @@
 import type { PrismaClient } from "../../../../src/db/generated/client";
 import { nameKey } from "../../../../src/domain/customers/name-key";
+import { type MergeBefore, movedNames } from "../../../../src/domain/merging/merge";
 import type { Policy } from "../../../../src/policy/policy";
 import { recordPolicyVersion } from "../../../../src/policy/policy-version";
 import { day, daysAgo, fourth, gradeHeldUntil, id, makePeople, personIds, second, third } from "./people";
@@ -14,6 +15,16 @@ export async function makeWorld(db: PrismaClient, policy: Policy): Promise<void>
   await complaints(db, policy.version);
   await files(db, policy.version);
 }
+
+const state = { ownerId: id, attendedFrom: daysAgo(40).toISOString(), poolSince: null };
+/** Both were the owner's. */
+const merged: MergeBefore = {
+  filled: {},
+  kept: { ...state, given: state, grade: null },
+  merged: { ...state, externalId: null, grade: null },
+  followUps: [],
+  ownership: { endedId: null, begunId: null },
+};
 
 async function customers(db: PrismaClient): Promise<void> {
   const customer = (number: number, name: string) => ({
@@ -76,8 +87,8 @@ async function customers(db: PrismaClient): Promise<void> {
       byId: id,
       at: daysAgo(2),
       until: daysAgo(-28),
-      moved: {},
-      before: {},
+      moved: Object.fromEntries(movedNames.map((name) => [name, []])),
+      before: merged,
     },
   });
 }
@@ -230,7 +241,8 @@ async function files(db: PrismaClient, policyVersion: string): Promise<void> {
   await db.importRun.create({
     data: {
       id,
-      personId: id,
+      // Whoever imports is of a role that may.
+      personId: second,
       kind: "customers",
       fileName: "customers.csv",
       encoding: "utf-8",
