@@ -82,6 +82,10 @@ export const button = (
   ...more,
 });
 
+/** In this order, the first as the likeliest. */
+export const likeliestFirst = (list: readonly Button[]): Button[] =>
+  list.map((each, place) => (place === 0 ? { ...each, style: "primary" } : each));
+
 /** Facts with a value; those without one are left out, since an empty line tells a reader nothing. */
 export function facts(
   list: readonly (readonly [label: string, value: string | null | undefined])[],

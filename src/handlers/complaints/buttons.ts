@@ -1,7 +1,15 @@
 import { type Complaint, mayAssign, mayResolve, openPause } from "../../domain/complaints/complaint";
 import { may } from "../../domain/people/permissions";
 import { referenceOf } from "../../domain/references";
-import { type Button, button, buttons, type Card, type CardElement, type LinkButton } from "../../ui/card";
+import {
+  type Button,
+  button,
+  buttons,
+  type Card,
+  type CardElement,
+  type LinkButton,
+  likeliestFirst,
+} from "../../ui/card";
 import { type Context, forChannel } from "../context";
 import { statusOfCard } from "./clock-facts";
 
@@ -40,26 +48,12 @@ function allButtons(context: Context, complaint: Complaint): (Button | LinkButto
   const { id, customerId } = complaint;
   const open = complaint.status === "open";
   const mine = open && mayResolve(policy, actor, complaint);
-  const waiting = openPause(complaint) !== null;
-  const answered = complaint.respondedAt !== null;
   return [
-    ...(mine && !answered
-      ? [button("complaint.respond", id, card.respond, { style: "primary", opens: "form" })]
-      : []),
-    ...(mine && waiting ? [button("complaint.answer", id, card.answer, { opens: "form" })] : []),
-    ...(mine && !waiting ? [button("complaint.wait", id, card.wait, { opens: "form" })] : []),
-    ...(mine
-      ? [
-          button("complaint.resolve", id, card.resolve, {
-            opens: "form",
-            ...(answered ? { style: "primary" } : {}),
-          }),
-        ]
-      : []),
+    ...(mine ? workButtons(context, complaint) : []),
     ...(open && mayAssign(policy, actor, complaint)
       ? [button("complaint.assign", id, card.assign, { opens: "form" })]
       : []),
-    ...(mine && waiting ? [button("complaint.resume", id, card.resume)] : []),
+    ...(mine && openPause(complaint) ? [button("complaint.resume", id, card.resume)] : []),
     ...(mine ? [button("complaint.severity", id, card.severity, { opens: "form" })] : []),
     button("complaint.timeline", id, card.timeline),
     ...(may(policy, actor, "customer.view") || complaint.customer.ownerId === actor.id
@@ -69,4 +63,19 @@ function allButtons(context: Context, complaint: Complaint): (Button | LinkButto
       ? [{ kind: "link", label: card.source, url: complaint.sourceLink } as const]
       : []),
   ];
+}
+
+/** What brings a complaint on, the likeliest first: the answer that is waited for, the first response, the solution. */
+function workButtons({ texts }: Context, complaint: Complaint): Button[] {
+  const { card } = texts.complaints;
+  const { id } = complaint;
+  const waiting = openPause(complaint) !== null;
+  const responded = complaint.respondedAt !== null;
+  const resolve = button("complaint.resolve", id, card.resolve, { opens: "form" });
+  return likeliestFirst([
+    ...(waiting ? [button("complaint.answer", id, card.answer, { opens: "form" })] : []),
+    ...(responded ? [resolve] : [button("complaint.respond", id, card.respond, { opens: "form" })]),
+    ...(waiting ? [] : [button("complaint.wait", id, card.wait, { opens: "form" })]),
+    ...(responded ? [] : [resolve]),
+  ]);
 }

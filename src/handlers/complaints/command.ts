@@ -16,6 +16,9 @@ import { report } from "./report";
 import { timelineCard } from "./timeline";
 import { answerInWords, respondInWords, resume, severityInWords, waitInWords } from "./work";
 
+/** Whom complaints are answered by day by day; anybody else who owns one finds on its card what to press. */
+const handles = ({ policy, actor }: Context) => may(policy, actor, "complaint.view_any");
+
 /** `/complaint`, from the record of one to its report (policy 5.4.1, 5.4.2, 5.4.3). */
 export const complaintCommand: Command<Context> = {
   name: "complaint",
@@ -47,43 +50,50 @@ export const complaintCommand: Command<Context> = {
       name: "respond",
       ...verbWords((texts) => texts.complaints.verbs.respond),
       needsWords: true,
+      offered: handles,
       run: (context, rest) => about(context, rest, "respond", respondInWords),
     },
     {
       name: "wait",
       ...verbWords((texts) => texts.complaints.verbs.wait),
       needsWords: true,
+      offered: handles,
       run: (context, rest) => about(context, rest, "wait", waitInWords),
     },
     {
       name: "answer",
       ...verbWords((texts) => texts.complaints.verbs.answer),
       needsWords: true,
+      offered: handles,
       run: (context, rest) => about(context, rest, "answer", answerInWords),
     },
     {
-      name: "resume",
-      ...verbWords((texts) => texts.complaints.verbs.resume),
+      name: "resolve",
+      ...verbWords((texts) => texts.complaints.verbs.resolve),
       needsWords: true,
-      run: (context, rest) => about(context, rest, "resume", resume),
+      offered: handles,
+      run: (context, rest) => about(context, rest, "resolve", resolveInWords),
     },
     {
       name: "severity",
       ...verbWords((texts) => texts.complaints.verbs.severity),
       needsWords: true,
+      offered: handles,
       run: (context, rest) => about(context, rest, "severity", severityInWords),
     },
     {
       name: "assign",
       ...verbWords((texts) => texts.complaints.verbs.assign),
       needsWords: true,
+      offered: ({ policy, actor }) => may(policy, actor, "complaint.assign"),
       run: (context, rest) => about(context, rest, "assign", assignInWords),
     },
     {
-      name: "resolve",
-      ...verbWords((texts) => texts.complaints.verbs.resolve),
+      name: "resume",
+      ...verbWords((texts) => texts.complaints.verbs.resume),
       needsWords: true,
-      run: (context, rest) => about(context, rest, "resolve", resolveInWords),
+      offered: handles,
+      run: (context, rest) => about(context, rest, "resume", resume),
     },
     {
       name: "timeline",
