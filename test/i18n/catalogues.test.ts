@@ -43,7 +43,7 @@ describe("catalogues", () => {
   test.each(chinese)("nothing in %s is left in English", (locale) => {
     // Names that stay as they are in Chinese: products, formats, addresses, references and commands.
     const known =
-      /Drumbeat|Slack|Teams|\/(?:customer|expense|project|complaint|deal|approvals|drumbeat)\b|\b(?:EXP|PRJ|CUS|CMP|DEA)-\d+|\bS[1-4]\b|\b[A-D]\b|\b(?:PDF|JPG|PNG|WEBP|HEIC|MB)\b|Asia\/\w+|[\w.]+@[\w.]+/gu;
+      /Drumbeat|Slack|Teams|\/(?:customer|expense|project|complaint|deal|approvals|drumbeat)\b|\b(?:EXP|PRJ|CUS|CMP|DEA)-\d+|\bS[1-4]\b|\b[A-D]\b|\b(?:PDF|JPG|PNG|WEBP|HEIC|CSV|UTF-8|MB)\b|Asia\/\w+|[\w.]+@[\w.]+/gu;
     const left: string[] = [];
     for (const { path, say, parameters } of leaves(locale))
       for (const said of say(...samples(parameters)))

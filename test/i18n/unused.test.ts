@@ -15,6 +15,7 @@ const readByKey = [
   /^touches\.(?:kinds|outcomes)\./,
   /^deals\.visits\.scores\./,
   /^handover\.(?:form\.ways|goes)\./,
+  /^imports\.(?:kinds|chooseOwner|newOwner|rules|problems|statuses)\./,
   /^pool\.(?:list\.due|card\.returns)\./,
   /\.verbs\.\w+\.(?:words|label|usage|summary)$/,
   // What a requester may do, which `requester-parts` reads of either subject's card.

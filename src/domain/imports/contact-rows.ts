@@ -1,11 +1,11 @@
 import { mayEdit } from "../customers/customer";
+import { refreshCopies } from "../messages/refresh-copies";
 import type { Reader, Transaction } from "../scope";
 import { auditRows } from "./audit-rows";
 import { cellsOf } from "./cells";
 import { customerIn, findCustomersNamed } from "./find-customers-named";
 import type { Columns, ImportScope, Plan, RowProblem, StagedRow } from "./import-scope";
 import { type ContactPlan, contactKey, namesContact, planContact } from "./plan-contact";
-import { refreshCopies } from "./refresh-copies";
 import { storeContacts } from "./store-contacts";
 
 /** What a row of contacts becomes. */

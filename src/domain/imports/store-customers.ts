@@ -2,13 +2,13 @@ import { nextInTurn } from "../assignment/next-in-turn";
 import type { CustomerColumns } from "../customers/customer-input";
 import { startFollowUps } from "../follow-ups/rhythm";
 import { regrade } from "../grading/regrade";
+import { refreshCopies } from "../messages/refresh-copies";
 import { dealsFollow } from "../ownership/deals-follow";
 import { moveCustomers, openOwnership } from "../ownership/move-customers";
 import type { Transaction } from "../scope";
 import { auditRows, difference, type RowAudit } from "./audit-rows";
 import type { ImportScope } from "./import-scope";
 import type { CustomerPlan } from "./plan-customers";
-import { refreshCopies } from "./refresh-copies";
 import { contactFacts, storeContacts } from "./store-contacts";
 import type { StoredCustomer } from "./stored-customers";
 

@@ -1,11 +1,11 @@
 import { dealFacts } from "../deals/deal-facts";
 import { regrade } from "../grading/regrade";
+import { refreshCopies } from "../messages/refresh-copies";
 import type { Transaction } from "../scope";
 import { auditRows, difference } from "./audit-rows";
 import type { DealPlan } from "./deal-rows";
 import type { ImportScope } from "./import-scope";
 import type { DealWill } from "./read-deal-cells";
-import { refreshCopies } from "./refresh-copies";
 import type { StoredDeal } from "./stored-deals";
 
 type Wanted = DealPlan & { will: DealWill; customerId: number; ownerId: number };
