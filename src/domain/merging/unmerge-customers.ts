@@ -1,6 +1,6 @@
 import { Prisma } from "../../db/generated/client";
 import { audit } from "../audit";
-import { type Customer, requireCustomer } from "../customers/customer";
+import { type Customer, loadCustomer, maySee } from "../customers/customer";
 import { requireNotMerged } from "../customers/merged";
 import { DomainError } from "../errors";
 import { dropFollowUps } from "../follow-ups/rhythm";
@@ -29,7 +29,9 @@ import { holdBoth, refreshMoved } from "./merge-customers";
  */
 export async function unmergeCustomers(scope: Scope, mergeId: number): Promise<Merge> {
   const known = await requireMerge(scope.db, mergeId);
-  const seen = await requireCustomer(scope, known.keptId);
+  const seen = await loadCustomer(scope.db, known.keptId);
+  if (!seen || !maySee(scope.policy, scope.actor, seen))
+    throw new DomainError({ code: "NOT_FOUND", reference: String(mergeId) });
   if (!mayUnmerge(scope.policy, scope.actor, known, seen)) await requirePermission(scope, "customer.merge");
   return scope.db.$transaction(async (transaction) => {
     const { kept } = await holdBoth(transaction, known);
