@@ -9,12 +9,14 @@ import { formNames, newCustomer, type OpenForm, openForm } from "./support/open-
 let company: RunningCompany;
 let client: HandMadeClient;
 let customerId: string;
+let otherCustomerId: string;
 let personId: string;
 beforeAll(async () => {
   company = await startCompany();
   client = new HandMadeClient(company);
   await company.everybodyArrives();
   customerId = await newCustomer(client);
+  otherCustomerId = await newCustomer(client);
   const colleague = await company.db.client.person.findFirstOrThrow({ where: { name: "許家穎" } });
   personId = String(colleague.id);
   await company.settled();
@@ -51,6 +53,8 @@ const right: Readonly<Record<string, () => string>> = {
   severity: () => "S1",
   product: () => "crm",
   customer: () => customerId,
+  merged: () => customerId,
+  kept: () => otherCustomerId,
   person: () => personId,
   to: () => personId,
   delegateId: () => personId,
