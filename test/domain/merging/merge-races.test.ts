@@ -121,7 +121,7 @@ test("two who merge a pair the other way round: one does, the other reads into w
     expect(await stored(kept)).toMatchObject({ mergedIntoId: null, ownerId: rep.id });
     expect(await database.client.customerMerge.count({ where: { keptId: kept } })).toBe(1);
   }
-}, 60_000);
+}, 120_000);
 
 test("a touch and an edit of the one that is merged at that moment go with it, or are refused; 200 times", async () => {
   for (let round = 0; round < 200; round += 1) {
@@ -144,4 +144,4 @@ test("a touch and an edit of the one that is merged at that moment go with it, o
     expect((await stored(kept)).needs).toBe(editing?.status === "fulfilled" ? "ten seats" : null);
     for (const problem of refusals(started)) expect(["MERGED", "STALE_FORM"]).toContain(problem.code);
   }
-}, 60_000);
+}, 120_000);
