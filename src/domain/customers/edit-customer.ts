@@ -1,3 +1,4 @@
+import { Prisma } from "../../db/generated/client";
 import type { JsonObject } from "../audit";
 import { audit } from "../audit";
 import { DomainError } from "../errors";
@@ -5,7 +6,9 @@ import { regrade } from "../grading/regrade";
 import { enqueue, type Job } from "../outbox";
 import { dealsFollow } from "../ownership/deals-follow";
 import { moveCustomers } from "../ownership/move-customers";
+import { lockPeople } from "../people/administrators";
 import { requirePermission } from "../people/permissions";
+import { requireRoom } from "../pool/pool-limits";
 import { referenceOf } from "../references";
 import type { Scope } from "../scope";
 import { type Customer, loadCustomer, mayEdit, requireCustomer } from "./customer";
@@ -27,7 +30,8 @@ const audited = [
  * Changes what is known of a customer (policy 5.1.2), its owner too, whom the open deals of the one before follow; contacts
  * have verbs of their own.
  * `revision` is the customer's when the form was opened. Its owner may, and whoever may edit other people's.
- * Throws NOT_FOUND, NOT_ALLOWED, MERGED, INVALID about a field, STALE_FORM when somebody else's edit came first.
+ * Throws NOT_FOUND, NOT_ALLOWED, MERGED, INVALID about a field, HOLDING_LIMIT of whom it would be taken out of the pool for,
+ * STALE_FORM when somebody else's edit came first.
  */
 export async function editCustomer(
   scope: Scope,
@@ -43,9 +47,14 @@ export async function editCustomer(
   const ownerId = changes.ownerId ?? customer.ownerId;
   const [before, after] = difference(customer, { ...columns, ownerId });
   if (Object.keys(after).length === 0) return customer;
+  // Out of the public pool it is assigned, by whatever form: who may, and how many one may hold, is the same.
+  if (customer.ownerId === null && ownerId !== null) await requirePermission(scope, "pool.assign");
   await scope.db.$transaction(async (transaction) => {
-    if (ownerId !== null && ownerId !== customer.ownerId)
-      await requireColleague(transaction, ownerId, "owner");
+    if (ownerId !== null && ownerId !== customer.ownerId) {
+      if (customer.ownerId === null) await lockPeople(transaction, Prisma.sql`id = ${ownerId}`);
+      const { name } = await requireColleague(transaction, ownerId, "owner");
+      if (customer.ownerId === null) await requireRoom(transaction, scope.policy, { id: ownerId, name });
+    }
     const { count } = await transaction.customer.updateMany({
       where: { id, revision },
       // Changing hands counts as the edit it is part of.

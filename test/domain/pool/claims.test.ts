@@ -176,6 +176,24 @@ test("an assigned customer is somebody else's to have, whatever they claimed tod
   });
 });
 
+test("whoever edits a customer of the pool assigns it by that: with the permission, and to nobody who holds all they may", async () => {
+  const id = await pooled();
+  const to = { name: "Customer", ownerId: rep.id };
+  const editor = as(head);
+  const permissions = { ...editor.policy.permissions, "pool.assign": [] };
+  const without = { ...editor, policy: { ...editor.policy, permissions } };
+  expect(await refusal(editCustomer(without, id, 1, to))).toMatchObject({
+    code: "NOT_ALLOWED",
+    permission: "pool.assign",
+  });
+  await addCustomer(database.client, { ownerId: rep.id, at: start });
+  expect(await refusal(editCustomer(as(head, start, { hold_at_most: 1 }), id, 1, to))).toMatchObject({
+    code: "HOLDING_LIMIT",
+    person: "Rep",
+  });
+  expect((await editCustomer(editor, id, 1, to)).ownerId).toBe(rep.id);
+});
+
 test("only those claim whom the policy lets, and nothing that has an owner", async () => {
   const id = await pooled();
   expect(await refusal(claimCustomer(as(head), id))).toMatchObject({ permission: "pool.claim" });
