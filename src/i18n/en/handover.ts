@@ -25,11 +25,11 @@ export const handover = {
   goesTo: (person: string) => `All of it goes to ${person}. Nothing has changed yet.`,
   goes: {
     in_turn:
-      "Customers go to the sales team in turn, with their deals; complaints to who answers for such. Nothing has changed yet.",
-    pool: "Customers go to the public pool, and their open deals to you; complaints to who answers for such. Nothing has changed yet.",
+      "Customers go to the sales team in turn, with their deals; complaints go to whoever the policy makes answerable. Nothing has changed yet.",
+    pool: "Customers go to the public pool, and their open deals to you; complaints go to whoever the policy makes answerable. Nothing has changed yet.",
   },
   confirm: "Hand over",
-  done: "It is handed over, and those who have it now are told.",
+  done: "Handed over. The new owners have been told.",
   received: (person: string) => `You have taken over from ${person}`,
   stillOwns: (person: string) => `${person} still owns:`,
 };

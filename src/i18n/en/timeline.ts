@@ -29,7 +29,7 @@ export const timeline = {
     handedOver: (owner: string) => `Handed over to ${owner}`,
     mergedOwner: (owner: string) => `Owner after a merge: ${owner}`,
     returned: (owner: string) => `Returned to the public pool; owner until then: ${owner}`,
-    givenUp: (owner: string) => `Given up to the public pool by ${owner}`,
+    givenUp: (owner: string) => `Given up to the public pool; owner until then: ${owner}`,
     merged: (reference: string) => `Merged with ${reference}`,
     unmerged: (reference: string) => `Merge with ${reference} undone`,
   },

@@ -108,6 +108,6 @@ export const touches = {
     logged: (person: string) => `${person} logged a touch with your customer`,
     due: (count: number) =>
       count === 1 ? "One follow-up is due today." : `${count} follow-ups are due today.`,
-    overdue: (days: number) => `Follow-ups of your department that are ${days} days overdue or more`,
+    overdue: (days: number) => `Follow-ups in your department that are at least ${days} days overdue`,
   },
 };

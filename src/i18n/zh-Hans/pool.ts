@@ -27,7 +27,7 @@ export const pool = {
   card: {
     since: (moment: string) => zh`${moment} 起在公海`,
     returns: {
-      no_touch: (day: string) => zh`如不登记跟进，将于 ${day} 退回公海`,
+      no_touch: (day: string) => zh`如不记录跟进，将于 ${day} 退回公海`,
       no_deal: (day: string) => zh`如不新建商机，将于 ${day} 退回公海`,
     },
     claim: "领取",
@@ -48,7 +48,7 @@ export const pool = {
   },
   notices: {
     warned: (count: number) => zh`您有 ${count} 个客户即将退回公海`,
-    warnedWhy: "登记跟进或新建商机即可保留。",
+    warnedWhy: "记录跟进或新建商机即可保留。",
     warnedOf: (person: string, count: number) => zh`${person}有 ${count} 个客户即将退回公海`,
     returned: (count: number) => zh`您有 ${count} 个客户已退回公海`,
     returnedWhy: (days: number) => zh`这些客户未能及时跟进。同事现在即可领取，您在 ${days} 天后可再次领取。`,

@@ -29,7 +29,7 @@ export const timeline = {
     handedOver: (owner: string) => zh`交接给${owner}`,
     mergedOwner: (owner: string) => zh`合并后的负责人：${owner}`,
     returned: (owner: string) => zh`退回公海，原负责人：${owner}`,
-    givenUp: (owner: string) => zh`${owner}放回公海`,
+    givenUp: (owner: string) => zh`释放到公海，原负责人：${owner}`,
     merged: (reference: string) => zh`与 ${reference} 合并`,
     unmerged: (reference: string) => zh`撤销与 ${reference} 的合并`,
   },

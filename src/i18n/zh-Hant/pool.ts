@@ -27,7 +27,7 @@ export const pool = {
   card: {
     since: (moment: string) => zh`${moment} 起在公海`,
     returns: {
-      no_touch: (day: string) => zh`若未登錄跟進，將於 ${day} 退回公海`,
+      no_touch: (day: string) => zh`若未記錄跟進，將於 ${day} 退回公海`,
       no_deal: (day: string) => zh`若未新增商機，將於 ${day} 退回公海`,
     },
     claim: "領取",
@@ -48,7 +48,7 @@ export const pool = {
   },
   notices: {
     warned: (count: number) => zh`您有 ${count} 個客戶即將退回公海`,
-    warnedWhy: "登錄跟進或新增商機即可保留。",
+    warnedWhy: "記錄跟進或新增商機即可保留。",
     warnedOf: (person: string, count: number) => zh`${person}有 ${count} 個客戶即將退回公海`,
     returned: (count: number) => zh`您有 ${count} 個客戶已退回公海`,
     returnedWhy: (days: number) => zh`這些客戶未能及時跟進。同事現在即可領取，您在 ${days} 天後可再次領取。`,

@@ -29,7 +29,7 @@ export const timeline = {
     handedOver: (owner: string) => zh`交接給${owner}`,
     mergedOwner: (owner: string) => zh`合併後的負責人：${owner}`,
     returned: (owner: string) => zh`退回公海，原負責人：${owner}`,
-    givenUp: (owner: string) => zh`${owner}放回公海`,
+    givenUp: (owner: string) => zh`釋出到公海，原負責人：${owner}`,
     merged: (reference: string) => zh`與 ${reference} 合併`,
     unmerged: (reference: string) => zh`復原與 ${reference} 的合併`,
   },
