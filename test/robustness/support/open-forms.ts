@@ -162,6 +162,8 @@ const openers: Openers = {
     const { id } = await client.company.db.client.person.findFirstOrThrow({ where: { name: "林晓雨" } });
     return opened("head", client.press("head", "handover.new", String(id)));
   },
+  "customer.grade": async (client) =>
+    opened("head", client.press("head", "customer.grade", await newCustomer(client))),
   "merge.new": (client) => opened("head", client.command("head", "customer", "merge")),
   "person.edit": async (client) => {
     const { id } = await client.company.db.client.person.findFirstOrThrow({
