@@ -190,6 +190,21 @@ describe.each(ways)("a touch, on $platform over $mode in $locale", (way) => {
     later.days = 0;
   });
 
+  it("is reminded of on its day, also where it is still the evening before", async () => {
+    later.days = 9;
+    const other = company.as("otherRep");
+    const { text } = await other.command("/customer new Hudson Works, Ann Lee, 13800005555");
+    await company.settled();
+    await company.running.db.client.person.updateMany({
+      where: { customersOwned: { some: { name: "Hudson Works" } } },
+      data: { timeZone: "America/New_York" },
+    });
+    later.days = 12;
+    await company.running.strike("remind of follow-ups");
+    expect(cardOf(other, referenceIn(text, "CUS")).text).toContain(words.notices.due(1));
+    later.days = 0;
+  });
+
   it("stands on the customer's timeline with everything else", async () => {
     const { text, messages } = await rep().command(`/customer timeline ${acme}`);
     const said = texts.timeline.events;
