@@ -13,6 +13,13 @@ export interface TrailEntry {
   after: unknown;
 }
 
+/** A record's entries, and the names of the people whom they mention, by id. */
+export interface Trail {
+  entries: TrailEntry[];
+  names: ReadonlyMap<number, string>;
+  older: number;
+}
+
 /** How many entries are read at once, newest first. */
 const most = 20;
 
@@ -20,10 +27,7 @@ const most = 20;
  * Who did what to a record, newest first, and how many older entries there are (policy 1.3).
  * Throws NOT_ALLOWED, NOT_FOUND for a record nothing was ever written about.
  */
-export async function auditTrail(
-  scope: Scope,
-  subject: Subject,
-): Promise<{ entries: TrailEntry[]; older: number }> {
+export async function auditTrail(scope: Scope, subject: Subject): Promise<Trail> {
   await requirePermission(scope, "audit.view");
   const where = { subjectKind: subject.kind, subjectId: subject.id };
   const [rows, total] = await Promise.all([
@@ -32,11 +36,12 @@ export async function auditTrail(
   ]);
   if (total === 0)
     throw new DomainError({ code: "NOT_FOUND", reference: referenceOf(subject.kind, subject.id) });
-  const actors = await scope.db.person.findMany({
-    where: { id: { in: rows.flatMap(({ actorId }) => (actorId === null ? [] : [actorId])) } },
+  const mentioned = rows.flatMap(({ actorId, before, after }) => [actorId, ownerIn(before), ownerIn(after)]);
+  const people = await scope.db.person.findMany({
+    where: { id: { in: mentioned.filter((id) => id !== null) } },
     select: { id: true, name: true },
   });
-  const names = new Map(actors.map(({ id, name }) => [id, name]));
+  const names = new Map(people.map(({ id, name }) => [id, name]));
   const entries = rows.map(({ actorId, at, via, action, before, after }) => ({
     at,
     who: actorId === null ? null : (names.get(actorId) ?? null),
@@ -45,5 +50,10 @@ export async function auditTrail(
     before,
     after,
   }));
-  return { entries, older: total - rows.length };
+  return { entries, names, older: total - rows.length };
 }
+
+const ownerIn = (fields: unknown): number | null =>
+  typeof fields === "object" && fields !== null && "ownerId" in fields && typeof fields.ownerId === "number"
+    ? fields.ownerId
+    : null;

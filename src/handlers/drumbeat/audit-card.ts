@@ -1,4 +1,4 @@
-import { auditTrail, type TrailEntry } from "../../domain/audit-trail";
+import { auditTrail, type Trail, type TrailEntry } from "../../domain/audit-trail";
 import { referenceOf, type Subject } from "../../domain/references";
 import type { Names } from "../../policy/policy";
 import { type Card, row, context as smallPrint, text } from "../../ui/card";
@@ -11,7 +11,7 @@ import { kindName, outcomeName } from "../touches/follow-up-words";
 export async function auditCard(context: Context, subject: Subject): Promise<Card> {
   const { texts, reader } = context;
   const words = texts.drumbeat.audit;
-  const { entries, older } = await auditTrail(context, subject);
+  const { entries, names, older } = await auditTrail(context, subject);
   return {
     title: words.title(referenceOf(subject.kind, subject.id)),
     elements: [
@@ -23,7 +23,7 @@ export async function auditCard(context: Context, subject: Subject): Promise<Car
             actionText(context, entry.action),
             wordOf(words.via, entry.via),
           ),
-          detail: changes(context, entry).join("\n"),
+          detail: changes(context, entry, names).join("\n"),
         }),
       ),
       ...(entries.length ? [] : [text(words.empty)]),
@@ -33,7 +33,7 @@ export async function auditCard(context: Context, subject: Subject): Promise<Car
 }
 
 /** The fields that changed; for a new record what it was made with. What is empty before and after is no change. */
-function changes(context: Context, { before, after }: TrailEntry): string[] {
+function changes(context: Context, { before, after }: TrailEntry, names: Trail["names"]): string[] {
   const { texts } = context;
   const { change } = texts.drumbeat.audit;
   const old = new Map(fieldsOf(before));
@@ -44,16 +44,29 @@ function changes(context: Context, { before, after }: TrailEntry): string[] {
       const path = rest.flatMap((part) => part.split(" ")).map((word) => approverText(texts, word));
       const said = [wordOf(texts.drumbeat.audit.fields, name), ...path].join(" ");
       const was = old.get(field);
-      const now = value && valueText(context, name, value);
+      const now = value && valueText(context, name, value, names);
       return was
-        ? change(said, valueText(context, name, was), now || texts.shared.none)
+        ? change(said, valueText(context, name, was, names), now || texts.shared.none)
         : texts.drumbeat.audit.set(said, now);
     });
 }
 
 /** A stored key as the reader says it; everything else as it is stored. */
-function valueText({ texts, reader, policy }: Context, field: string, stored: string): string {
+function valueText(
+  { texts, reader, policy }: Context,
+  field: string,
+  stored: string,
+  names: Trail["names"],
+): string {
   switch (field) {
+    case "ownerId":
+      return names.get(Number(stored)) ?? stored;
+    case "customerId":
+    case "mergedId":
+    case "mergedIntoId":
+      return referenceOf("customer", Number(stored));
+    case "projectId":
+      return referenceOf("project", Number(stored));
     case "status":
     case "request":
     case "steps":
