@@ -12,11 +12,13 @@ export function explainProblem(context: Context, problem: DomainProblem): string
   const money = (decimal: string, of = currency) => reader.money(minorFromDecimal(decimal, of), of);
   const ask = (people: readonly string[]) =>
     people.length ? errors.ask(reader.list(people)) : errors.askAnAdministrator;
+  // Chinese has no space between sentences.
+  const gap = reader.locale === "en" ? " " : "";
   switch (problem.code) {
     case "NOT_ALLOWED":
-      return `${errors.notAllowed(permissionText(texts, problem.permission))} ${ask(problem.askPeople)}`;
+      return `${errors.notAllowed(permissionText(texts, problem.permission))}${gap}${ask(problem.askPeople)}`;
     case "NO_DEPARTMENT":
-      return `${errors.noDepartment} ${ask(problem.askPeople)}`;
+      return `${errors.noDepartment}${gap}${ask(problem.askPeople)}`;
     case "NOT_FOUND":
       return errors.notFound(shorten(problem.reference));
     case "CONFLICT":
@@ -35,7 +37,7 @@ export function explainProblem(context: Context, problem: DomainProblem): string
     case "OWN_REQUEST":
       return errors.ownRequest(problem.reference);
     case "NO_APPROVER":
-      return `${errors.noApprover(approverText(texts, problem.role))} ${ask(problem.askPeople)}`;
+      return `${errors.noApprover(approverText(texts, problem.role))}${gap}${ask(problem.askPeople)}`;
     case "INVOICE_USED":
       return problem.by === "number"
         ? errors.invoiceNumberUsed(problem.reference, problem.claimant)

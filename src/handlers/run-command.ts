@@ -38,7 +38,10 @@ function menuCard(context: Context, command: Command<Context>): Card {
   };
 }
 
-/** What can be pressed in one row, and below it what can be typed, a line each: a phone shows all of it at once. */
+/**
+ * What can be pressed in one row, and below it what can be typed, a line each, where a button does not say it all: a phone
+ * shows all of it at once.
+ */
 export function menuElements(context: Context, command: Command<Context>): CardElement[] {
   const verbs = offered(context, command).map((verb) => ({ verb, ...verb.describe(context) }));
   const pressed = verbs
@@ -46,7 +49,11 @@ export function menuElements(context: Context, command: Command<Context>): CardE
     .map(({ verb, label }) => button(menuAction, `${command.name} ${verb.name}`, label, opening(verb)));
   return [
     ...(pressed.length ? [buttons(...pressed)] : []),
-    facts(verbs.map(({ label, usage }) => [label, `/${command.name} ${usage}`])),
+    facts(
+      verbs
+        .filter(({ verb, usage }) => verb.needsWords || usage.includes(" "))
+        .map(({ label, usage }) => [label, `/${command.name} ${usage}`]),
+    ),
   ];
 }
 

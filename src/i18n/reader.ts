@@ -10,7 +10,7 @@ export interface Reader {
   money(minor: bigint, currency: string): string;
   /** A calendar day, which has no zone: "23 Nov 2026", "2026年11月23日". */
   day(date: Date): string;
-  /** The same with its weekday, to be checked at a glance: "Fri, 27 Nov 2026", "2026年11月27日周五". */
+  /** A day of this year with its weekday, to be checked at a glance: "Fri, 27 Nov", "11月27日周五"; of another with the year. */
   weekdayAndDay(date: Date): string;
   /** An instant in the reader's zone: "23 Nov, 10:20"; with the year when it is not this one. */
   moment(instant: Date): string;
@@ -55,6 +55,7 @@ function decimalOf(minor: bigint, digits: number): `${number}` {
 
 export function readerFor(locale: Locale, timeZone: string): Reader {
   const tag = languageTags[locale];
+  const isThisYear = ({ year }: DateTime): boolean => year === DateTime.now().setZone(timeZone).year;
   return {
     locale,
     timeZone,
@@ -64,16 +65,16 @@ export function readerFor(locale: Locale, timeZone: string): Reader {
     },
     day: (date) =>
       DateTime.fromJSDate(date, { zone: "utc" }).setLocale(tag).toLocaleString(DateTime.DATE_MED),
-    weekdayAndDay: (date) =>
-      DateTime.fromJSDate(date, { zone: "utc" })
-        .setLocale(tag)
-        .toLocaleString(DateTime.DATE_MED_WITH_WEEKDAY),
+    weekdayAndDay(date) {
+      const day = DateTime.fromJSDate(date, { zone: "utc" }).setLocale(tag);
+      const { year, ...withoutYear } = DateTime.DATE_MED_WITH_WEEKDAY;
+      return day.toLocaleString(isThisYear(day) ? withoutYear : { ...withoutYear, year });
+    },
     moment(instant) {
       const local = DateTime.fromJSDate(instant, { zone: timeZone }).setLocale(tag);
-      const sameYear = local.year === DateTime.now().setZone(timeZone).year;
       const { year, ...withoutYear } = DateTime.DATETIME_MED;
       return local.toLocaleString({
-        ...(sameYear ? withoutYear : { ...withoutYear, year }),
+        ...(isThisYear(local) ? withoutYear : { ...withoutYear, year }),
         hourCycle: "h23",
       });
     },

@@ -27,6 +27,7 @@ export const customerCommand: Command<Context> = {
     text: ({ texts }) => texts.customers.summary,
   },
   usageHint: "new Acme Trading, Wang Fang, 13800001111 | find | show | edit | list",
+  // In the order of their use: so the menu lists them.
   verbs: [
     {
       name: "new",
@@ -34,6 +35,11 @@ export const customerCommand: Command<Context> = {
       opens: "form",
       offered: ({ policy, actor }) => may(policy, actor, "customer.create"),
       run: newCustomer,
+    },
+    {
+      name: "list",
+      ...verbWords((texts) => texts.customers.verbs.list),
+      run: async (context, rest) => reply(await customerList(context, whoseIn(rest))),
     },
     {
       name: "find",
@@ -61,19 +67,6 @@ export const customerCommand: Command<Context> = {
       },
     },
     {
-      name: "grade",
-      ...verbWords((texts) => texts.grading.verbs.grade),
-      needsWords: true,
-      offered: ({ policy, actor }) => may(policy, actor, "customer.grade"),
-      run: gradeInWords,
-    },
-    {
-      name: "quality",
-      ...verbWords((texts) => texts.grading.verbs.quality),
-      run: async (context, rest) =>
-        reply(whoseIn(rest) === "all" ? await qualityByOwnerCard(context) : await worstCard(context)),
-    },
-    {
       name: "timeline",
       ...verbWords((texts) => texts.customers.verbs.timeline),
       needsWords: true,
@@ -85,16 +78,10 @@ export const customerCommand: Command<Context> = {
       },
     },
     {
-      name: "list",
-      ...verbWords((texts) => texts.customers.verbs.list),
-      run: async (context, rest) => reply(await customerList(context, whoseIn(rest))),
-    },
-    {
-      name: "handover",
-      ...verbWords((texts) => texts.handover.verbs.handover),
-      opens: "form",
-      offered: ({ policy, actor }) => may(policy, actor, "customer.hand_over"),
-      run: openHandover,
+      name: "quality",
+      ...verbWords((texts) => texts.grading.verbs.quality),
+      run: async (context, rest) =>
+        reply(whoseIn(rest) === "all" ? await qualityByOwnerCard(context) : await worstCard(context)),
     },
     { name: "merge", ...verbWords((texts) => texts.merging.verbs.merge), opens: "form", run: mergeInWords },
     {
@@ -103,6 +90,20 @@ export const customerCommand: Command<Context> = {
       needsWords: true,
       offered: ({ policy, actor }) => may(policy, actor, "customer.merge"),
       run: unmergeInWords,
+    },
+    {
+      name: "grade",
+      ...verbWords((texts) => texts.grading.verbs.grade),
+      needsWords: true,
+      offered: ({ policy, actor }) => may(policy, actor, "customer.grade"),
+      run: gradeInWords,
+    },
+    {
+      name: "handover",
+      ...verbWords((texts) => texts.handover.verbs.handover),
+      opens: "form",
+      offered: ({ policy, actor }) => may(policy, actor, "customer.hand_over"),
+      run: openHandover,
     },
     {
       name: "import",

@@ -119,7 +119,7 @@ export function howToImport({ texts, reader }: Context): Card {
           words.kinds[kind],
           columnKeys(kind)
             .map((column) => headingOf(kind, column, reader.locale))
-            .join(", "),
+            .join(reader.locale === "en" ? ", " : "、"),
         ]),
       ),
       smallPrint(words.how.again),
