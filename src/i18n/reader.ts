@@ -10,7 +10,7 @@ export interface Reader {
   money(minor: bigint, currency: string): string;
   /** A calendar day, which has no zone: "23 Nov 2026", "2026年11月23日". */
   day(date: Date): string;
-  /** A day of this year with its weekday, to be checked at a glance: "Fri, 27 Nov", "11月27日周五"; of another with the year. */
+  /** A day of this year with its weekday, to be checked at a glance: "Fri 27 Nov", "11月27日周五"; of another with the year. */
   weekdayAndDay(date: Date): string;
   /** An instant in the reader's zone: "23 Nov, 10:20"; with the year when it is not this one. */
   moment(instant: Date): string;

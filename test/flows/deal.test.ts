@@ -221,7 +221,9 @@ describe.each(ways)("a deal, on $platform over $mode in $locale", (way) => {
 
   it("has its audit trail, in the reader's words", async () => {
     const { text } = await company.as("finance").command("/drumbeat audit DEA-1001");
-    const { actions, subjects } = texts.drumbeat.audit;
+    const { actions, subjects, fields } = texts.drumbeat.audit;
+    expect(text).toContain(texts.drumbeat.audit.set(fields.customerId, "CUS-1001"));
+    expect(text).not.toMatch(new RegExp(`^${texts.drumbeat.audit.set(fields.ownerId, "")}\\d`, "mu"));
     for (const action of [
       "opened",
       "moved",

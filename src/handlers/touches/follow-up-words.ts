@@ -21,7 +21,7 @@ export function whenDue(context: Context, dueOn: Date): string {
   return days === 1 ? when.tomorrow : when.coming(days);
 }
 
-/** "Fri, 27 Nov 2026 · in 2 days", and why then where nobody set the day. `last` is the customer's last touch. */
+/** "Fri 27 Nov · in 2 days", and why then where nobody set the day. `last` is the customer's last touch. */
 export function nextLine(
   context: Context,
   { dueOn, setBy, createdAt }: Pick<FollowUp, "dueOn" | "setBy" | "createdAt">,
