@@ -12,7 +12,6 @@ export const filledColumns = [
   "intent",
   "externalId",
 ] as const;
-type FilledColumn = (typeof filledColumns)[number];
 
 /** What the kept customer is given of the merged one, by column, as it was and as it will be. */
 export function whatIsFilled(kept: Customer, merged: Customer): MergeBefore["filled"] {
