@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
 import { z } from "zod";
 import { Child } from "../child";
@@ -78,6 +79,30 @@ async function main(): Promise<void> {
     const [small, large] = companies;
     if (!small || !large) throw new Error("two sizes were given");
 
+    // In the evening: what a night leaves to be sealed and told would be done meanwhile.
+    const places: Place[] = [];
+    const apps: { child: Child }[] = [];
+    const asker = filers[0] ?? members[0];
+    if (!asker) throw new Error("nobody asks");
+    if (given.BENCH_PART !== "nights")
+      for (const { customers, url, pool } of companies) {
+        const app = await start(`of ${customers}`, "apps/drumbeat.js", url);
+        apps.push(app);
+        const caller = new Caller(app.port);
+        for (const member of members) await caller.ask(formCommand(apiUrl, member));
+        places.push({
+          customers,
+          kinds: (await questionsOf(pool, asker.email, given.BENCH_ASKED)).filter(({ name }) =>
+            name.startsWith(given.BENCH_QUESTIONS),
+          ),
+          ask: ({ command, text }) => caller.ask(typedCommand(apiUrl, asker, command, text)),
+        });
+      }
+    for (const { pool } of companies) await settled(pool);
+    const measured = await measureKinds(places, options.rounds, say);
+
+    for (const { child } of apps) await child.stop();
+
     const nights: { customers: number; nights: Night[] }[] = [];
     if (given.BENCH_PART !== "chat")
       for (const { customers, url, pool } of companies)
@@ -89,24 +114,6 @@ async function main(): Promise<void> {
             say,
           ),
         });
-
-    const places: Place[] = [];
-    const asker = filers[0] ?? members[0];
-    if (!asker) throw new Error("nobody asks");
-    if (given.BENCH_PART !== "nights")
-      for (const { customers, url, pool } of companies) {
-        const app = await start(`of ${customers}`, "apps/drumbeat.js", url);
-        const caller = new Caller(app.port);
-        for (const member of members) await caller.ask(formCommand(apiUrl, member));
-        places.push({
-          customers,
-          kinds: (await questionsOf(pool, asker.email, given.BENCH_ASKED)).filter(({ name }) =>
-            name.startsWith(given.BENCH_QUESTIONS),
-          ),
-          ask: ({ command, text }) => caller.ask(typedCommand(apiUrl, asker, command, text)),
-        });
-      }
-    const measured = await measureKinds(places, options.rounds, say);
 
     const machine = `${databases.version}, Node ${process.versions.node}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`;
     say(`\n${machine}\n`);
@@ -124,6 +131,19 @@ async function main(): Promise<void> {
     for (const child of children.reverse()) await child.stop();
     await databases.close();
     clearTimeout(watchdog);
+  }
+}
+
+/** Resolves when nothing is left of what a bot does once it has started: complaints told late, jobs, entries to be sealed. */
+async function settled(pool: Pool): Promise<void> {
+  for (;;) {
+    const { rows } = await pool.query<{ left: number }>(
+      `select (select count(*) from graphile_worker.jobs where run_at <= now())::int
+        + (select count(*) from complaint where next_alarm_at <= now())::int
+        + (select count(*) from audit_entry where id > (select coalesce(max(entry_id), 0) from audit_seal))::int as left`,
+    );
+    if (rows[0]?.left === 0) return;
+    await pause(500);
   }
 }
 

@@ -1,3 +1,4 @@
+import { bareScores } from "./bare-scores";
 import {
   chineseBrandCharacters,
   chineseEndings,
@@ -187,6 +188,16 @@ export function fillStatements(customers: number, reps: number): Statement[] {
           case when ${pick("id", 93, 20)} < 17 then 'resolved' else 'open' end, case when ${pick("id", 93, 20)} < 17 then 'Mended' end,
           (select version from policy_version limit 1), last_at - interval '5 days', last_at, case when ${pick("id", 93, 20)} < 17 then last_at end
         from bench_customer where ${pick("id", 94, 100)} = 0 order by id`,
+    },
+    {
+      makes: "what was said of late ones already",
+      sql: `insert into complaint_alarm (complaint_id, clock, level, severity, at)
+        select id, clock, level, severity, updated_at from complaint, unnest(array['respond', 'resolve']) as clock,
+          unnest(array['half', 'most', 'breach', 'management']) as level where status = 'open'`,
+    },
+    {
+      makes: "grades",
+      sql: `update customer set score = bare.score, grade = bare.grade, graded_at = now() from (${bareScores}) as bare where bare.id = customer.id`,
     },
     { makes: "tidied up", sql: "drop table bench_customer" },
   ];
