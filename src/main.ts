@@ -9,6 +9,7 @@ import { grantAdministrators } from "./domain/people/administrators";
 import { companyOf, createDispatch, indexFeatures, type Surroundings } from "./handlers/dispatch";
 import { warningCard } from "./handlers/drumbeat/warning-card";
 import { importWords } from "./handlers/imports/explain-row";
+import { exportWords } from "./handlers/imports/export";
 import { createNotices } from "./handlers/notices";
 import { features } from "./handlers/registry";
 import { startClock } from "./jobs/clock";
@@ -114,6 +115,7 @@ export async function startDrumbeat(
       await connection.perform(interaction, await dispatch(interaction, { noted: true }));
     },
     importWords: async (personId: number) => importWords(await notices.contextOfPerson(personId, "import")),
+    exportWords: async (personId: number) => exportWords(await notices.contextOfPerson(personId, "export")),
     warningCard: async (...[warning, reader]: Parameters<Parameters<typeof startWork>[0]["warningCard"]>) =>
       warningCard(await notices.contextOf(reader, "warning"), warning),
   };

@@ -20,9 +20,23 @@ export type Job =
   | { task: "receive"; interaction: unknown; again?: true | undefined }
   /** Read the file of an import, or take in its next rows. */
   | { task: "import"; importId: number }
+  /** Write the next part of what somebody exports, of what comes `after` a record, and send it to them. */
+  | { task: "export"; export: Export }
   | { task: "warn"; warning: Warning }
   /** Tell one of them. */
   | { task: "warn-one"; warning: Warning; accountId: number };
+
+/** Records that somebody asked for as files: of which kind, whose, and which part is to be written. */
+export interface Export {
+  personId: number;
+  platform: string;
+  kind: "customers" | "contacts" | "deals";
+  whose: "mine" | "all";
+  /** The id of the last record that is written. */
+  after: number;
+  /** From 1. */
+  part: number;
+}
 
 export type Recipient = { kind: "account"; accountId: number } | { kind: "channel"; channel: string };
 
@@ -44,6 +58,8 @@ function queueOf(job: Job): string | null {
       return `person:${job.personId}`;
     case "import":
       return `import:${job.importId}`;
+    case "export":
+      return `export:${job.export.personId}`;
     case "announce":
     case "refresh":
     case "receive":
@@ -64,6 +80,7 @@ function keyOf(job: Job): string | null {
     case "announce":
     case "send-file":
     case "import":
+    case "export":
     case "receive":
     case "warn":
     case "warn-one":

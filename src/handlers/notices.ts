@@ -51,9 +51,15 @@ export function createNotices(surroundings: Surroundings, index: FeatureIndex) {
   return {
     contextOf,
 
-    /** The context of somebody whose account says nothing: their own language, else the company's. */
-    contextOfPerson: (personId: number, origin: string): Promise<Context> =>
-      contextOf({ personId, accountLocale: null, accountTimeZone: null }, origin),
+    /** The context of somebody whatever they read it on: in their own language, else in that of the account they used last. */
+    contextOfPerson: async (personId: number, origin: string): Promise<Context> => {
+      const account = await surroundings.db.account.findFirst({
+        where: { personId },
+        orderBy: { seenAt: "desc" },
+      });
+      const { locale = null, timeZone = null } = account ?? {};
+      return contextOf({ personId, accountLocale: locale, accountTimeZone: timeZone }, origin);
+    },
 
     async audience(
       name: string,

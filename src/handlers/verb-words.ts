@@ -10,10 +10,15 @@ export interface VerbTexts {
   readonly usage: string;
 }
 
-/** Whether one of the words typed behind a verb is one of `pick`, in any language. */
+const han = /^\p{Script=Han}/u;
+
+/** Whether one of the words typed behind a verb is one of `pick`, in any language. Chinese ones stand without spaces: "全部客户". */
 export function saysAny(typed: string, pick: (texts: Texts) => readonly string[]): boolean {
-  const words = new Set(typed.normalize("NFKC").toLowerCase().split(/\s+/));
-  return allTexts.some((texts) => pick(texts).some((word) => words.has(word)));
+  const folded = typed.normalize("NFKC").toLowerCase();
+  const words = new Set(folded.split(/\s+/));
+  return allTexts.some((texts) =>
+    pick(texts).some((word) => (han.test(word) ? folded.includes(word) : words.has(word.toLowerCase()))),
+  );
 }
 
 /** Whose records a list is asked for by the words behind it: one's own, unless a word says everybody's. */

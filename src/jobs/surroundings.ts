@@ -1,3 +1,4 @@
+import type { ExportWords } from "../domain/exports/export-scope";
 import type { ImportWords } from "../domain/imports/import-run";
 import type { Warning } from "../domain/outbox";
 import type { Topic } from "../domain/references";
@@ -36,6 +37,8 @@ export interface JobSurroundings {
   perform(interaction: Interaction): Promise<void>;
   /** What is written beside the rows of an import that are refused, in the language of whoever handed them in. */
   importWords(personId: number): Promise<ImportWords>;
+  /** How what somebody exports is headed and called, in their language. */
+  exportWords(personId: number): Promise<ExportWords>;
   /** What an administrator is told of a warning, in their language. */
   warningCard(warning: Warning, reader: CardReader): Promise<Card>;
   log: JobLog;

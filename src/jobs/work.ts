@@ -1,6 +1,8 @@
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import type { Pool } from "pg";
 import { z } from "zod";
+import { writePart } from "../domain/exports/write-part";
+import { importKinds } from "../domain/imports/columns";
 import { workOnImport } from "../domain/imports/work-on-import";
 import { enqueueLater, type Job } from "../domain/outbox";
 import { topicKinds } from "../domain/references";
@@ -36,6 +38,17 @@ const payload = z.discriminatedUnion("task", [
     platform: z.string(),
   }),
   z.object({ task: z.literal("import"), importId: z.number() }),
+  z.object({
+    task: z.literal("export"),
+    export: z.object({
+      personId: z.number(),
+      platform: z.string(),
+      kind: z.enum(importKinds),
+      whose: z.enum(["mine", "all"]),
+      after: z.number(),
+      part: z.number(),
+    }),
+  }),
   z.object({ task: z.literal("receive"), interaction: z.unknown(), again: z.literal(true).optional() }),
   z.object({ task: z.literal("warn"), warning }),
   z.object({ task: z.literal("warn-one"), warning, accountId: z.number() }),
@@ -55,6 +68,8 @@ function perform(surroundings: JobSurroundings, job: Job, jobId: string, again: 
       return sendFile(surroundings, job, jobId);
     case "import":
       return workOnImport(surroundings.company(), job.importId, surroundings.importWords);
+    case "export":
+      return writePart(surroundings.company(), job.export, surroundings.exportWords);
     case "receive":
       return receiveEvent(surroundings, job, again);
     case "warn":
@@ -71,6 +86,7 @@ const tasks = [
   "update",
   "send-file",
   "import",
+  "export",
   "receive",
   "warn",
   "warn-one",

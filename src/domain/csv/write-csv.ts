@@ -20,5 +20,6 @@ export const byteOrderMark = "\uFEFF";
 export const csvLines = (rows: readonly (readonly string[])[]): string =>
   stringify(
     rows.map((row) => row.map(guardCell)),
-    { record_delimiter: "windows" },
+    // Left to itself it quotes only what holds the line end that it writes.
+    { record_delimiter: "windows", quoted_match: /[\r\n]/ },
   );

@@ -33,7 +33,11 @@ export type DealColumns = Pick<
  * Reads what was filled in. What stays as it was in `stored` is taken even where the policy has it no more, or the day has
  * gone by. Throws INVALID about every field that breaks a rule.
  */
-export function readDealFields(scope: Scope, input: DealFields, stored: Deal | null = null): DealColumns {
+export function readDealFields(
+  scope: Scope,
+  input: DealFields,
+  stored: Pick<Deal, "product" | "channel" | "stage" | "expectedOn" | "currency"> | null = null,
+): DealColumns {
   const { policy } = scope;
   const currency = stored?.currency ?? scope.currency;
   const refusals = new Refusals();

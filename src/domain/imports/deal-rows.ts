@@ -65,7 +65,7 @@ export async function planDeals(
     const was = identify(row, deals, problems);
     const will = checked(problems, () => readDealCells(scope, cells, was));
     checked(problems, () => requireLength(externalId, "externalId", dealLimits.line));
-    const ownerId = ownerIn(owners, cells.owner, problems);
+    const ownerId = ownerIn(owners, cells.owner, was?.ownerId ?? null, problems);
     const base = { line, problems, was, will, externalId, ...marksOf(row, was) };
     if (was) {
       const named = namesCustomer(cells) ? customerIn(customers, cells, problems) : null;

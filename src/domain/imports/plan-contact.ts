@@ -1,6 +1,7 @@
 import { mostContacts } from "../customers/add-contact";
 import { phoneKey } from "../customers/contact-keys";
 import { type ContactColumns, readContact } from "../customers/customer-input";
+import { typedLine } from "../customers/typed-text";
 import { type Cells, checked, foldName } from "./cells";
 import type { RowProblem } from "./import-scope";
 import type { StoredContact } from "./stored-customers";
@@ -17,8 +18,8 @@ export const namesContact = ({ contactName, contactTitle, phone, email }: Cells)
   [contactName, contactTitle, phone, email].some((each) => each);
 
 /**
- * A contact is known again by its name, else by its number or address; of two with one name by the number or address that is the
- * same. What the file has no column for stays. What is wrong is put to `problems`.
+ * A contact is known again by its name, else by its number or address; of two with one name it is the one of whom everything is so
+ * already, else the one whose number or address is the same. What the file has no column for stays. What is wrong is put to `problems`.
  */
 export function planContact(
   cells: Cells,
@@ -45,10 +46,18 @@ export function planContact(
   return { kind: "add", will };
 }
 
-function match(
-  { contactName, phone, email }: Cells,
-  contacts: readonly StoredContact[],
-): StoredContact | undefined {
+function match(cells: Cells, contacts: readonly StoredContact[]): StoredContact | undefined {
+  const { contactName, contactTitle, phone, email } = cells;
+  const says = (cell: string | undefined, stored: string | null): boolean =>
+    cell === undefined || (typedLine(cell) ?? "") === (stored ?? "");
+  const same = contacts.find(
+    (each) =>
+      says(contactName, each.name) &&
+      says(contactTitle, each.title) &&
+      says(phone, each.phone) &&
+      says(email, each.email),
+  );
+  if (same) return same;
   const key = phoneKey(phone ?? null);
   const reached = (each: StoredContact): boolean =>
     (key !== null && each.phoneKey === key) || (!!email && each.email?.toLowerCase() === email.toLowerCase());
@@ -60,6 +69,6 @@ function match(
 /** What tells a row's contact from others of its customer. */
 export function contactKey({ contactName, phone, email }: Cells): string {
   if (contactName) return `name:${foldName(contactName)}`;
-  const key = phoneKey(phone ?? null);
-  return key ? `phone:${key}` : `email:${(email ?? "").toLowerCase()}`;
+  const number = phoneKey(phone ?? null) ?? phone;
+  return number ? `phone:${number}` : `email:${(email ?? "").toLowerCase()}`;
 }

@@ -69,7 +69,7 @@ export async function planCustomers(
     const was = identify(row, stored, problems);
     const will = checked(problems, () => readColumns(scope, cells, was));
     checked(problems, () => requireLength(externalId, "externalId", customerLimits.line));
-    const ownerId = ownerIn(owners, cells.owner, problems);
+    const ownerId = ownerIn(owners, cells.owner, was?.ownerId ?? null, problems);
     const contact = planContact(cells, was ? stored.contactsOf(was.id) : [], problems);
     const marks = keysOf(row, was);
     if (isUnnamed(row)) {

@@ -8,12 +8,12 @@ import type { StoredCustomer } from "./stored-customers";
 /** What of a customer a row may change. */
 export const customerFields = ["name", "industry", "size", "region", "source", "needs", "intent"] as const;
 
-/** What people write for the intents besides their keys. */
+/** What people write for the intents besides their keys; first what an export writes in each language. */
 export const intentNames = {
-  high: ["High", "高", "强", "強"],
-  medium: ["Medium", "中", "一般"],
-  low: ["Low", "低", "弱"],
-  unknown: ["Not known yet", "未知", "不明", "不详", "不詳"],
+  high: ["High", "高", "高", "强", "強"],
+  medium: ["Medium", "中", "中", "一般"],
+  low: ["Low", "低", "低", "弱"],
+  unknown: ["Not known yet", "未知", "未知", "不明", "不详", "不詳"],
 } as const;
 
 /**

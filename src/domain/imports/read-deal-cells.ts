@@ -17,10 +17,11 @@ export interface DealWill extends DealColumns {
   lostNote: string | null;
 }
 
-const statusNames = {
+/** What people write for the statuses besides their keys; first what an export writes in each language. */
+export const statusNames = {
   open: ["Open", "进行中", "進行中", "跟进中", "跟進中", "处理中", "處理中"],
-  won: ["Won", "赢单", "贏單", "已赢单", "已贏單", "成交", "已成交"],
-  lost: ["Lost", "输单", "輸單", "已输单", "已輸單", "失單", "丢单"],
+  won: ["Won", "赢单", "成交", "贏單", "已赢单", "已贏單", "已成交"],
+  lost: ["Lost", "输单", "失單", "輸單", "已输单", "已輸單", "丢单"],
 } as const satisfies Record<DealStatus, readonly string[]>;
 
 /**
@@ -36,25 +37,30 @@ export function readDealCells(scope: ImportScope, cells: Cells, was: StoredDeal 
   const [firstChannel = ""] = Object.keys(channels);
   const expected = isoDay(cells.expectedOn) ?? stored(was?.expectedOn) ?? (status === "open" ? "" : today);
   const past = status !== "open" || expected === stored(was?.expectedOn);
-  const columns = readDealFields(scope, {
-    product: cells.product ? choiceIn(cells.product, policy.products) : (was?.product ?? ""),
-    channel: cells.channel ? choiceIn(cells.channel, channels) : (was?.channel ?? firstChannel),
-    stage: cells.stage ? choiceIn(cells.stage, stages) : (was?.stage ?? firstStage),
-    amount: cells.amount || (was?.amount ?? ""),
-    listPrice: cells.listPrice === undefined ? (was?.listPrice ?? null) : cells.listPrice || null,
-    // That of a closed deal has gone by, and one that is stored may have: it is read below.
-    expectedOn: past ? today : expected,
-    competitor: cells.competitor === undefined ? (was?.competitor ?? null) : cells.competitor || null,
-    title: cells.title === undefined ? (was?.title ?? null) : cells.title || null,
-  });
+  const columns = readDealFields(
+    scope,
+    {
+      product: cells.product ? choiceIn(cells.product, policy.products) : (was?.product ?? ""),
+      channel: cells.channel ? choiceIn(cells.channel, channels) : (was?.channel ?? firstChannel),
+      stage: cells.stage ? choiceIn(cells.stage, stages) : (was?.stage ?? firstStage),
+      amount: cells.amount || (was?.amount ?? ""),
+      listPrice: cells.listPrice === undefined ? (was?.listPrice ?? null) : cells.listPrice || null,
+      // That of a closed deal has gone by, and one that is stored may have: it is read below.
+      expectedOn: past ? today : expected,
+      competitor: cells.competitor === undefined ? (was?.competitor ?? null) : cells.competitor || null,
+      title: cells.title === undefined ? (was?.title ?? null) : cells.title || null,
+    },
+    was,
+  );
   const expectedOn = past ? typedDay(expected, "expectedOn") : columns.expectedOn;
-  const open = { closedOn: null, payableOn: null, lostReason: null, lostNote: null };
-  if (status === "open") return { ...columns, expectedOn, status, ...open };
+  // One that was reopened may keep what it was closed with.
+  const rest = closing(was?.status === status ? was : null);
+  if (status === "open") return { ...columns, expectedOn, status, ...rest };
   const closedOn = typedPastDay(scope, isoDay(cells.closedOn) ?? stored(was?.closedOn) ?? "", "closedOn");
   if (status === "won") {
     const payable = isoDay(cells.payableOn) ?? stored(was?.payableOn);
     const payableOn = payable ? typedDay(payable, "payableOn") : payableBy(scope, closedOn);
-    return { ...columns, expectedOn, status, ...open, closedOn, payableOn };
+    return { ...columns, expectedOn, status, ...rest, closedOn, payableOn };
   }
   const lostReason = requireText(
     cells.lostReason ? choiceIn(cells.lostReason, reasons) : (was?.lostReason ?? null),
@@ -63,8 +69,17 @@ export function readDealCells(scope: ImportScope, cells: Cells, was: StoredDeal 
   if (lostReason !== was?.lostReason) requireChoice(lostReason, "lostReason", Object.keys(reasons));
   const lostNote = cells.lostNote === undefined ? (was?.lostNote ?? null) : typedParagraph(cells.lostNote);
   requireLength(lostNote, "lostNote", dealLimits.note);
-  return { ...columns, expectedOn, status, ...open, closedOn, lostReason, lostNote };
+  return { ...columns, expectedOn, status, ...rest, closedOn, lostReason, lostNote };
 }
+
+const closing = (
+  was: StoredDeal | null,
+): Pick<DealWill, "closedOn" | "payableOn" | "lostReason" | "lostNote"> => ({
+  closedOn: was?.closedOn ?? null,
+  payableOn: was?.payableOn ?? null,
+  lostReason: was?.lostReason ?? null,
+  lostNote: was?.lostNote ?? null,
+});
 
 function statusIn({ status }: Cells, was: StoredDeal | null): DealStatus {
   const typed = status ? choiceIn(status, statusNames) : (was?.status ?? "open");

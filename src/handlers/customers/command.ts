@@ -10,6 +10,7 @@ import { qualityByOwnerCard, worstCard } from "../grading/quality-cards";
 import { gradeInWords } from "../grading/set-grade";
 import { openHandover } from "../handover/hand-over";
 import { howToImport } from "../imports/cards";
+import { exportInWords } from "../imports/export";
 import { mergeInWords, unmergeInWords } from "../merging/merge";
 import { timelineCard } from "../timeline/timeline-card";
 import { verbWords, whoseIn } from "../verb-words";
@@ -114,6 +115,7 @@ export const customerCommand: Command<Context> = {
         return reply(howToImport(context));
       },
     },
+    { name: "export", ...verbWords((texts) => texts.imports.verbs.export), run: exportInWords },
   ],
   /** "/customer CUS-1001" and "/customer Acme" show what they name; anything else is a word not understood. */
   otherwise: async (context, rest) => {

@@ -6,13 +6,15 @@ import { replaceCard } from "../../ui/outcome";
 import type { DrumbeatFeature } from "../context";
 import { requireId } from "../require-reference";
 import { importCard } from "./cards";
+import { exportAction, exportByButton } from "./export";
 import { hearTable } from "./hear-table";
 import { notices } from "./notices";
 
-/** Importing customers, contacts and deals (policy 8.1); `/customer import` says how. */
+/** Customers, contacts and deals as files (policy 8.1); `/customer import` says how they come in, `export` hands them out. */
 export const imports: DrumbeatFeature = {
   name: "imports",
   actions: {
+    [exportAction]: exportByButton,
     "import.show": async (context, id) =>
       replaceCard(await importCard(context, await requireRun(context, requireId(id)))),
     "import.begin": async (context, id) =>

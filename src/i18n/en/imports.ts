@@ -1,10 +1,23 @@
 /** Importing customers, contacts and deals from a file (policy 8.1). */
 export const imports = {
-  verbs: { import: { words: ["upload"], label: "Import from a file", usage: "import" } },
+  verbs: {
+    import: { words: ["upload"], label: "Import from a file", usage: "import" },
+    export: { words: ["download"], label: "Export as a file", usage: "export contacts" },
+  },
   how: {
     title: "Import customers, contacts or deals",
     send: "Send me a CSV file here, as a message. I read it and show you what would become of it before anything is taken in. Its first line names the columns; these are understood, in any order and in English or Chinese:",
     again: "With an external ID a row is known again: the same file once more changes nothing.",
+  },
+  export: {
+    title: "Export as a CSV file",
+    what: "What do you want as a file? It can be imported again as it is.",
+    mine: "Yours",
+    all: "Everybody’s",
+    nothing: "There is nothing to export.",
+    coming: (kind: string, count: number) =>
+      `${kind}: ${count}. The file comes to you in our direct conversation.`,
+    parts: "There is much of it: it may come as several files.",
   },
   kinds: { customers: "Customers", contacts: "Contacts", deals: "Deals" },
   statuses: {

@@ -2,11 +2,23 @@ import { zh } from "../han";
 
 /** 导入客户、联系人和商机（制度 8.1）。 */
 export const imports = {
-  verbs: { import: { words: ["导入"], label: "从文件导入", usage: "导入" } },
+  verbs: {
+    import: { words: ["导入"], label: "从文件导入", usage: "导入" },
+    export: { words: ["导出", "下载"], label: "导出为文件", usage: "导出 联系人" },
+  },
   how: {
     title: "导入客户、联系人或商机",
     send: "请直接在这里发送 CSV 文件。我会先读取并告诉您结果，确认后才会导入。首行为列名，中英文均可，顺序不限，可识别的列：",
     again: "有外部编号的行可以重复导入：同一文件再次导入不会产生任何变化。",
+  },
+  export: {
+    title: "导出为 CSV 文件",
+    what: "要导出什么？导出的文件可以原样再次导入。",
+    mine: "我负责的",
+    all: "全部",
+    nothing: "没有可导出的内容。",
+    coming: (kind: string, count: number) => zh`${kind}：${count} 条。文件将通过私信发给您。`,
+    parts: "内容较多，可能分成多个文件发送。",
   },
   kinds: { customers: "客户", contacts: "联系人", deals: "商机" },
   statuses: {

@@ -2,11 +2,23 @@ import { zh } from "../han";
 
 /** 匯入客戶、聯絡人和商機（制度 8.1）。 */
 export const imports = {
-  verbs: { import: { words: ["匯入"], label: "從檔案匯入", usage: "匯入" } },
+  verbs: {
+    import: { words: ["匯入"], label: "從檔案匯入", usage: "匯入" },
+    export: { words: ["匯出", "下載"], label: "匯出為檔案", usage: "匯出 聯絡人" },
+  },
   how: {
     title: "匯入客戶、聯絡人或商機",
     send: "請直接在這裡傳送 CSV 檔案。我會先讀取並告訴您結果，確認後才會匯入。第一列為欄名，中英文均可，順序不限，可辨識的欄：",
     again: "有外部編號的列可以重複匯入：同一檔案再次匯入不會產生任何變化。",
+  },
+  export: {
+    title: "匯出為 CSV 檔案",
+    what: "要匯出什麼？匯出的檔案可以原樣再次匯入。",
+    mine: "我負責的",
+    all: "全部",
+    nothing: "沒有可匯出的內容。",
+    coming: (kind: string, count: number) => zh`${kind}：${count} 筆。檔案將透過私訊傳給您。`,
+    parts: "內容較多，可能分成多個檔案傳送。",
   },
   kinds: { customers: "客戶", contacts: "聯絡人", deals: "商機" },
   statuses: {

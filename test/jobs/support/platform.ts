@@ -73,6 +73,7 @@ export function surroundingsOf(
       personal: async () => ({ action: "notice.view", id: "view", people: [] }),
     },
     perform: async () => undefined,
+    exportWords: async () => ({ locale: "en", kinds: { customers: "", contacts: "", deals: "" } }),
     importWords: async () => ({ line: "", refusedBecause: "", explain: () => "" }),
     warningCard: async () => card(),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
