@@ -63,6 +63,65 @@ describe.each(ways)("a file of customers, on $platform in $locale", (way) => {
     expect(await company.running.db.client.customer.count()).toBe(2);
   });
 
+  it("of contacts and of deals joins the customers that are there", async () => {
+    const { db } = company.running;
+    await send(["Customer external ID,Contact,Job title", "n1,Zhou Jie,CEO", "n9,陈静,采购"], "contacts.csv");
+    await (await card("contacts.csv")).click(words.card.begin(1));
+    await send(
+      [
+        "External ID,Customer external ID,Product,Amount,Stage,Expected close,Status,Closed on,Owner",
+        "d1,n1,crm,12800.50,proposal,2026-01-15,won,2026/2/1,",
+      ],
+      "deals.csv",
+    );
+    await (await card("deals.csv")).click(words.card.begin(1));
+    await company.settled();
+    const contacts = await db.client.contact.findMany({
+      orderBy: { id: "asc" },
+      include: { customer: true },
+    });
+    expect(contacts.map(({ name, customer }) => [name, customer.name])).toContainEqual([
+      "Zhou Jie",
+      "Northwind Trading",
+    ]);
+    const deal = await db.client.deal.findUniqueOrThrow({
+      where: { externalId: "d1" },
+      include: { owner: true },
+    });
+    expect(deal).toMatchObject({ status: "won", amountMinor: 1_280_050n, owner: { name: "Daniel Wright" } });
+  });
+
+  it("goes out as well as it came in, to those who may have it", async () => {
+    const manager = company.as("marketingManager");
+    const asked = await manager.command(
+      `/customer export ${words.kinds.customers} ${company.texts.shared.wordsForAll[0]}`,
+    );
+    expect(asked.text).toContain(words.export.coming(words.kinds.customers, 2));
+    await company.settled();
+    const file = await company.running.db.client.storedFile.findFirstOrThrow({
+      where: { name: { startsWith: words.kinds.customers } },
+    });
+    const received = manager.dm().messages.flatMap(({ files }) => files.map(({ name }) => name));
+    if (way.platform === "slack") expect(received).toContain(file.name);
+    else await manager.dm().waitForMessage(file.name);
+    await send(Buffer.from(file.content).toString().trimEnd().split("\r\n"), "export.csv");
+    const shown = await card("export.csv");
+    expect(shown.text).toContain(words.counts.unchanged);
+    expect(shown.text).not.toContain(words.counts.changed);
+    expect(shown.text).not.toContain(words.counts.added);
+    await shown.click(company.texts.shared.cancel);
+  });
+
+  it("goes out to nobody whose it is not", async () => {
+    const { messages, text } = await company.as("rep").command("/customer export");
+    expect(text).toContain(words.export.what);
+    expect(text).not.toContain(words.export.all);
+    await messages[0]?.click(words.kinds.customers);
+    await company.as("rep").dm().waitForMessage(words.export.nothing);
+    const refused = await company.as("rep").command("/customer export customers all");
+    expect(refused.text).toContain(errors.notAllowed(errors.permissions["customer.export_any"]));
+  });
+
   it("that is no table says how to make one", async () => {
     const files = [
       {

@@ -27,6 +27,15 @@ export const rulesOfData: Rules = {
   "action merge.undo": [changes(merges, press("merge.undo"))],
   "form merge.new": [reads(form("head", typed("customer", "merge"), both))],
 
+  // Of one's own there may be nothing; others' is written into a file of the actor's.
+  "command customer export": [
+    reads(typed("customer", "export"), typed("customer", "export customers")),
+    makes(["customer.export_any", "deal.view_any"], typed("customer", "export deals all")),
+  ],
+  "action export.start": [
+    reads(press("export.start", "contacts:mine")),
+    makes("customer.export_any", press("export.start", "customers:all")),
+  ],
   "command customer import": [reads(typed("customer", "import"))],
   "action import.show": [reads(press("import.show"))],
   "action import.begin": [changes("importer", press("import.begin"))],
