@@ -1,4 +1,4 @@
-import { median, percentile } from "../statistics";
+import { median } from "../statistics";
 import type { Kind, Question } from "./questions";
 
 /** One company that is asked. */
@@ -8,12 +8,24 @@ export interface Place {
   ask: (question: Question) => Promise<{ text: string; milliseconds: number }>;
 }
 
-/** How long the answers to one kind of question took, at each size. */
+/** How many milliseconds the answers to one kind of question took, at each size. */
 export interface Measured {
   kind: string;
-  places: { customers: number; p50: number; p95: number; asked: number }[];
-  /** Of the medians: the largest company's over the smallest's. */
-  ratio: number;
+  places: { customers: number; latencies: number[] }[];
+}
+
+/** Of the medians: the largest company's over the smallest's. */
+export const ratioOf = ({ places }: Measured): number =>
+  median(places.at(-1)?.latencies ?? []) / median(places[0]?.latencies ?? []);
+
+/** All kinds whose names begin so, as one. */
+export function together(measured: readonly Measured[], beginning: string): Measured {
+  const kinds = measured.filter(({ kind }) => kind.startsWith(beginning));
+  const places = (kinds[0]?.places ?? []).map(({ customers }, index) => ({
+    customers,
+    latencies: kinds.flatMap((each) => each.places[index]?.latencies ?? []),
+  }));
+  return { kind: `${beginning}, all of these`, places };
 }
 
 /**
@@ -38,15 +50,13 @@ export async function measureKinds(
           throw new Error(`"${question.command} ${question.text}" was answered: ${text.slice(0, 500)}`);
         if (turn >= questions.length) latencies.push(milliseconds);
       }
-    const found = taken.map(({ place: { customers }, latencies }) => ({
-      customers,
-      p50: median(latencies),
-      p95: percentile(latencies, 0.95),
-      asked: latencies.length,
-    }));
-    const ratio = (found.at(-1)?.p50 ?? Number.NaN) / (found[0]?.p50 ?? Number.NaN);
-    measured.push({ kind: name, places: found, ratio });
-    progress(`${name}: ${found.map(({ p50 }) => p50.toFixed(1)).join(" and ")} ms, ${ratio.toFixed(2)}`);
+    const kind: Measured = {
+      kind: name,
+      places: taken.map(({ place: { customers }, latencies }) => ({ customers, latencies })),
+    };
+    measured.push(kind);
+    const medians = kind.places.map(({ latencies }) => median(latencies).toFixed(1));
+    progress(`${name}: ${medians.join(" and ")} ms, ${ratioOf(kind).toFixed(2)}`);
   }
   return measured;
 }

@@ -21,6 +21,14 @@ const ran = z.object({
 const dutyMs = 30 * 60_000;
 const regrade = "grade all customers anew";
 const pool = "mind the public pool";
+const mornings = [
+  "tell owners of new grades",
+  "remind of follow-ups",
+  "remind of return visits",
+  "put the worst records to their owners",
+];
+const storing = `update customer set score = bare.score, grade = bare.grade, graded_at = now() from (${bareScores}) as bare
+  where bare.id = customer.id and (bare.score is distinct from customer.score or bare.grade is distinct from customer.grade)`;
 
 /**
  * The nightly duties, each in a process of its own so that its most memory is its own: all customers ungraded, as after an
@@ -48,10 +56,13 @@ export async function measureNights(
     await database.query(sql);
     note({ what, seconds: (Date.now() - since) / 1000, idleMemory: null, mostMemory: null, mostHeap: null });
   };
-  await database.query(
-    "update customer set score = null, grade = null, graded_at = null where override_grade is null",
-  );
-  await database.query("vacuum analyze customer");
+  const forget = async (): Promise<void> => {
+    await database.query("update customer set score = null, grade = null, graded_at = null");
+    await database.query("vacuum analyze customer");
+  };
+  await forget();
+  await bare("bare SQL, all scores stored for the first time", storing);
+  await forget();
   await duty("regrade, all for the first time", `0 ${regrade}`);
   const { rows } = await database.query<{ differing: number }>(differing);
   if (rows[0]?.differing !== 0)
@@ -62,12 +73,9 @@ export async function measureNights(
     "bare SQL, scores computed and counted",
     `select count(*), sum(score) from (${bareScores}) as bare`,
   );
-  await bare(
-    "bare SQL, scores stored where they differ",
-    `update customer set score = bare.score, grade = bare.grade, graded_at = now() from (${bareScores}) as bare
-      where bare.id = customer.id and (bare.score is distinct from customer.score or bare.grade is distinct from customer.grade)`,
-  );
+  await bare("bare SQL, scores stored where they differ", storing);
   await duty("the public pool, a first night", `0 ${pool}`);
   await duty("the public pool, a night later", `1 ${pool}`);
+  for (const name of mornings) await duty(name, `1 ${name}`);
   return nights;
 }

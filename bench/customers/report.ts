@@ -1,4 +1,5 @@
-import type { Measured } from "./measure-kinds";
+import { median, percentile } from "../statistics";
+import { type Measured, ratioOf, together } from "./measure-kinds";
 import type { Night } from "./nights";
 
 const aim = 1.5;
@@ -6,17 +7,20 @@ const number = (value: number): string => (value >= 100 ? value.toFixed(0) : val
 const memory = (value: number | null): string => (value === null ? "" : value.toFixed(0));
 const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
-/** Medians and 95th percentiles at both sizes, as a Markdown table. */
+/** Medians and 95th percentiles at both sizes, as a Markdown table; the searches also as one. */
 export function chatTable(measured: readonly Measured[]): string {
   const sizes = measured[0]?.places.map(({ customers }) => customers.toLocaleString("en")) ?? [];
+  const searches = together(measured, "/customer find");
   return [
     line(["", ...sizes.map((size) => `${size} customers: p50, p95 ms`), `ratio of the medians; aim ${aim}`]),
     line(["---", ...sizes.map(() => "---:"), "---:"]),
-    ...measured.map(({ kind, places, ratio }) =>
+    ...[...measured, ...(searches.places.length > 0 ? [searches] : [])].map((each) =>
       line([
-        kind,
-        ...places.map(({ p50, p95 }) => `${number(p50)}, ${number(p95)}`),
-        `${ratio.toFixed(2)}${ratio > aim ? " (over)" : ""}`,
+        each.kind,
+        ...each.places.map(
+          ({ latencies }) => `${number(median(latencies))}, ${number(percentile(latencies, 0.95))}`,
+        ),
+        `${ratioOf(each).toFixed(2)}${ratioOf(each) > aim ? " (over)" : ""}`,
       ]),
     ),
     "",
