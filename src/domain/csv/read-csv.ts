@@ -65,8 +65,11 @@ export async function* streamCsv(pieces: Iterable<string>, separator: string): A
       if (parser.destroyed) return;
       if (!parser.write(piece))
         await new Promise<void>((go) => {
-          parser.once("drain", go);
-          parser.once("close", go);
+          const on = (): void => {
+            parser.off("drain", on).off("close", on);
+            go();
+          };
+          parser.on("drain", on).on("close", on);
         });
     }
     parser.end();

@@ -44,16 +44,20 @@ export async function nextRecords(
   switch (kind) {
     case "customers":
       return reader.$queryRaw<ExportedRecord[]>`
+        with page as materialized (select customer.* from customer ${which(Prisma.sql`customer.id`)}),
+          first as (
+            select distinct on (contact.customer_id) contact.* from contact
+            where contact.customer_id in (select id from page) order by contact.customer_id, contact.id
+          )
         select customer.id, null as currency, json_build_object('reference', customer.id, 'externalId', customer.external_id,
           'name', customer.name, 'industry', customer.industry, 'size', customer.size, 'region', customer.region,
           'source', customer.source, 'needs', customer.needs, 'intent', customer.intent, 'contactName', first.name,
           'contactTitle', first.title, 'phone', first.phone, 'email', first.email,
           'owner', coalesce(person.email, person.name)) as cells
-        from customer
+        from page as customer
         left join person on person.id = customer.owner_id
-        left join lateral (select * from contact where contact.customer_id = customer.id order by contact.id limit 1)
-          as first on true
-        ${which(Prisma.sql`customer.id`)}`;
+        left join first on first.customer_id = customer.id
+        order by customer.id`;
     case "contacts":
       return reader.$queryRaw<ExportedRecord[]>`
         select contact.id, null as currency, json_build_object('customerReference', customer.id,

@@ -39,8 +39,8 @@ export async function beginImport(scope: Scope, id: number): Promise<ImportRun> 
   const run = await requireStatus(scope, id, ["preview"]);
   const { rows, added, changed, unchanged, rejected } = run;
   await change(scope, run, {
-    // From here on the counts say what became of the rows, not what would.
-    data: { status: "running", done: 0, added: 0, changed: 0, unchanged: 0, rejected: 0 },
+    // From here on the counts say what became of the rows, not what would, and the file is not read again.
+    data: { status: "running", content: null, done: 0, added: 0, changed: 0, unchanged: 0, rejected: 0 },
     action: "import.begun",
     facts: { rows, added, changed, unchanged, rejected },
     jobs: [{ task: "import", importId: id }],

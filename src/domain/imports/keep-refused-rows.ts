@@ -39,7 +39,6 @@ export async function keepRefusedRows(
   }
   // What was taken in stands in the records, and what was refused goes back: neither is kept here as well.
   await transaction.$executeRaw`delete from import_row where import_id = ${importId} and problems is null`;
-  await transaction.importRun.update({ where: { id: importId }, data: { content: null } });
   if (refused === 0) return [];
   const content = Buffer.from(pieces.join(""), "utf8");
   const file = await transaction.storedFile.create({

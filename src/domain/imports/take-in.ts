@@ -46,6 +46,7 @@ export async function takeInNext(company: Company, run: ImportRun, words: Import
           unchanged: { increment: count("unchanged") },
           rejected: { increment: refused.length + rows.length - good.length },
         },
+        select: { id: true },
       });
       const before = Math.floor(held.done / shownEach);
       await enqueue(transaction, [
@@ -105,7 +106,11 @@ async function finish(
     ...(problem ? { problem } : {}),
     finishedAt: scope.now.toJSDate(),
   };
-  const { added, changed, unchanged, rejected } = await transaction.importRun.update({ where: { id }, data });
+  const { added, changed, unchanged, rejected } = await transaction.importRun.update({
+    where: { id },
+    data,
+    select: { added: true, changed: true, unchanged: true, rejected: true },
+  });
   await audit(transaction, {
     actorId: scope.actor.id,
     via: scope.via,
