@@ -24,8 +24,8 @@ import type { Interaction } from "./ui/interaction";
 import { aboutPages } from "./web/about-pages";
 import { startWebServer } from "./web/server";
 
-/** Bytes and time for a file that comes with a form: the platform waits three seconds for the whole answer. */
-const fileLimits = { mostBytes: 10 * 1024 * 1024, timeoutMs: 2_000 };
+/** Bytes and time for a file that comes with a form: the platform waits three seconds for the whole answer. Messages wait in the queue. */
+const fileLimits = { mostBytes: 10 * 1024 * 1024, timeoutMs: 2_000, patientMs: 60_000 };
 
 export interface Drumbeat {
   /** Where the bot listens. */
@@ -80,7 +80,11 @@ export async function startDrumbeat(
     defaultLocale: config.defaultLocale,
     now,
     profileOf: ({ platform, userId, conversation }) => portOf(platform).profile(userId, conversation?.id),
-    readFile: (platform, file) => portOf(platform).readFile(file, fileLimits),
+    readFile: (platform, file, { mostBytes = fileLimits.mostBytes, patient }) =>
+      portOf(platform).readFile(file, {
+        mostBytes,
+        timeoutMs: patient ? fileLimits.patientMs : fileLimits.timeoutMs,
+      }),
     report: ({ error, reference, interaction }) =>
       log.error(
         { err: error, reference, delivery: interaction.deliveryId, input: interaction.input.kind },

@@ -12,8 +12,11 @@ export interface Context extends Scope {
   texts: Texts;
   /** How amounts, dates and names look to the reader. */
   reader: Reader;
-  /** The bytes of a file that came with this interaction. Throws when the platform does not give them in time. */
-  readFile: (file: IncomingFile) => Promise<Uint8Array>;
+  /**
+   * The bytes of a file that came with this interaction, of at most `mostBytes`, or as many as a receipt may have. Throws when the
+   * platform does not give them in time.
+   */
+  readFile: (file: IncomingFile, mostBytes?: number) => Promise<Uint8Array>;
 }
 
 /** Nobody in particular: who reads in a channel, and who a stranger is until they are known. Sees what all may, decides nothing. */

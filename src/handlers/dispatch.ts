@@ -26,7 +26,12 @@ export interface Surroundings {
   now: () => Date;
   /** What the platform knows of an account that nobody has met yet. */
   profileOf: (interaction: Interaction) => Promise<AccountProfile | null>;
-  readFile: (platform: PlatformName, file: IncomingFile) => Promise<Uint8Array>;
+  /** `patient`: nobody waits for the answer, as they do at a form. */
+  readFile: (
+    platform: PlatformName,
+    file: IncomingFile,
+    more: { mostBytes?: number; patient: boolean },
+  ) => Promise<Uint8Array>;
   /** A failure that nobody foresaw; `reference` is what the person was given. */
   report: (failure: { error: unknown; reference: string; interaction: Interaction }) => void;
 }
@@ -123,7 +128,11 @@ export function contextOf(
     via: interaction.platform,
     origin: interaction.deliveryId,
     interaction,
-    readFile: (file) => surroundings.readFile(interaction.platform, file),
+    readFile: (file, mostBytes) =>
+      surroundings.readFile(interaction.platform, file, {
+        mostBytes,
+        patient: interaction.input.kind === "message",
+      }),
     texts: textsFor(locale),
     reader: readerFor(locale, timeZone ?? surroundings.timeZone),
   };

@@ -11,7 +11,7 @@ import { nextRecords } from "./records";
 import { writtenCells } from "./written-cells";
 
 /** What one file holds at most, so that it can be imported again as it is. */
-export const exportLimits = { rows: 100_000, bytes: 9 * 1024 * 1024 };
+export const exportLimits = { rows: 100_000, bytes: 18 * 1024 * 1024 };
 const atOnce = 1_000;
 
 /**

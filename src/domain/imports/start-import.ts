@@ -8,8 +8,16 @@ import { guessKind } from "./columns";
 import { type FileProblem, type ImportRun, requireRun } from "./import-run";
 import { mostColumns, readTable } from "./read-table";
 
-/** As much as chat hands over; a larger file is handed in in parts. */
-export const mostImportBytes = 10 * 1024 * 1024;
+/** Enough for as many rows as are taken at once; a larger file is handed in in parts. */
+export const mostImportBytes = 20 * 1024 * 1024;
+
+export const tooLarge = (): DomainError =>
+  new DomainError({
+    code: "INVALID",
+    field: "file",
+    rule: "file_too_large",
+    limit: `${mostImportBytes / 1024 / 1024} MB`,
+  });
 
 /**
  * Takes a file of customers, contacts or deals from somebody who may import (policy 8.1). Nothing of it is taken in yet: a job
@@ -21,8 +29,7 @@ export async function startImport(
   { name, content }: { name: string; content: Uint8Array },
 ): Promise<ImportRun> {
   await requirePermission(scope, "customer.import");
-  if (content.length > mostImportBytes)
-    throw new DomainError({ code: "INVALID", field: "file", rule: "file_too_large", limit: "10 MB" });
+  if (content.length > mostImportBytes) throw tooLarge();
   const table = await readTable(content).catch((error: unknown) => {
     if (error instanceof CsvError) return "not_csv" as const;
     throw error;

@@ -1,4 +1,5 @@
-import { startImport } from "../../domain/imports/start-import";
+import { DomainError } from "../../domain/errors";
+import { mostImportBytes, startImport, tooLarge } from "../../domain/imports/start-import";
 import { may } from "../../domain/people/permissions";
 import type { IncomingFile } from "../../ui/interaction";
 import { type Outcome, reply } from "../../ui/outcome";
@@ -19,7 +20,21 @@ export async function hearTable(
   if (!file || files.length !== 1 || !isTable(file)) return null;
   // Of one who may not, the verb says so before a large file is fetched for nothing.
   const content = may(context.policy, context.actor, "customer.import")
-    ? await context.readFile(file)
+    ? await contentOf(context, file)
     : new Uint8Array();
   return reply(await importCard(context, await startImport(context, { name: file.name, content })));
+}
+
+/** Throws INVALID, file_too_large or file_unreadable. */
+async function contentOf(context: Context, file: IncomingFile): Promise<Uint8Array> {
+  if ((file.size ?? 0) > mostImportBytes) throw tooLarge();
+  try {
+    return await context.readFile(file, mostImportBytes);
+  } catch (error) {
+    // Not every platform says beforehand how large a file is.
+    if (error instanceof Error && "code" in error && error.code === "file_too_large") throw tooLarge();
+    throw new DomainError({ code: "INVALID", field: "file", rule: "file_unreadable" }, "file", {
+      cause: error,
+    });
+  }
 }
