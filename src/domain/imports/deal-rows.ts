@@ -4,6 +4,7 @@ import { mayOpenDeal } from "../deals/open-deal";
 import { referenceOf } from "../references";
 import type { Reader } from "../scope";
 import { type Cells, cellsOf, checked, referenceIn } from "./cells";
+import { dealMark, findAlikeDeals } from "./find-alike-deals";
 import { customerIn, findCustomersNamed } from "./find-customers-named";
 import { findOwners, ownerIn } from "./find-owners";
 import type { Columns, ImportScope, Plan, RowProblem, StagedRow } from "./import-scope";
@@ -59,6 +60,10 @@ export async function planDeals(
     reader,
     read.flatMap(({ cells }) => cells.owner ?? []),
   );
+  const alike = await findAlikeDeals(
+    reader,
+    read.filter(isUnnamed).flatMap(({ cells }) => customerIn(customers, cells, [])?.id ?? []),
+  );
   return read.map((row): DealPlan => {
     const problems: RowProblem[] = [];
     const { line, cells, externalId } = row;
@@ -87,8 +92,18 @@ export async function planDeals(
     const customer = customerIn(customers, cells, problems);
     if (customer && !mayOpenDeal(scope, customer))
       problems.push({ column: null, rule: customer.ownerId === null ? "pooled" : "not_allowed" });
+    const mark = isUnnamed(row) && customer && will ? dealMark({ customerId: customer.id, ...will }) : null;
+    const like = mark === null ? undefined : alike.get(mark);
+    if (like !== undefined)
+      problems.push({ column: null, rule: "duplicate_deal", limit: referenceOf("deal", like) });
     const owner = ownerId ?? customer?.ownerId ?? scope.actor.id;
-    return { ...base, fate: fate(problems, "added"), customerId: customer?.id ?? null, ownerId: owner };
+    return {
+      ...base,
+      fate: fate(problems, "added"),
+      ...(mark === null ? {} : { keys: [mark], marks: [mark] }),
+      customerId: customer?.id ?? null,
+      ownerId: owner,
+    };
   });
 }
 
@@ -122,7 +137,10 @@ function identify(
   return named ?? called ?? null;
 }
 
-/** Two deals of one customer may be alike in everything: only what is named is told apart. */
+const isUnnamed = ({ reference, externalId, cells }: ReadRow): boolean =>
+  reference === null && externalId === null && !cells.reference;
+
+/** A deal is told by its name alone; one without is told below by what it is about. */
 function marksOf({ externalId }: ReadRow, was: StoredDeal | null): Pick<Plan, "keys" | "marks"> {
   const marks = [
     ...(was ? [`deal:${was.id}`] : []),

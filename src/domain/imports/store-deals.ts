@@ -1,6 +1,7 @@
 import { dealFacts } from "../deals/deal-facts";
 import { regrade } from "../grading/regrade";
 import { refreshCopies } from "../messages/refresh-copies";
+import { startVisitsToCome } from "../return-visits/start-visits";
 import type { Transaction } from "../scope";
 import { auditRows, difference } from "./audit-rows";
 import type { DealPlan } from "./deal-rows";
@@ -30,6 +31,13 @@ export async function storeDeals(
   const changed = wanted.flatMap(({ was, ...plan }) => (was ? [{ ...plan, was }] : []));
   const ids = await addDeals(transaction, scope, added);
   await changeDeals(transaction, scope, changed);
+  await startVisitsToCome(
+    transaction,
+    scope,
+    added.flatMap(({ will: { status, closedOn }, customerId }, index) =>
+      status === "won" && closedOn ? [{ dealId: ids[index] ?? 0, customerId, closedOn }] : [],
+    ),
+  );
   await auditRows(transaction, scope, "deal", [
     ...added.map(({ will, customerId, ownerId, externalId }, index) => ({
       subjectId: ids[index] ?? 0,

@@ -12,21 +12,40 @@ function daysAfter({ policy }: Pick<Company, "policy">, day: Date, days: number)
   return storedDay(workingDayFrom(policy.calendar, from.plus({ days })));
 }
 
+/** A sale as its return visits follow from it. */
+export interface Sale {
+  dealId: number;
+  customerId: number;
+  closedOn: Date;
+}
+
+const visitsOf = (company: Pick<Company, "policy" | "now">, { dealId, customerId, closedOn }: Sale) =>
+  company.policy.deals.return_visits.after_days.map((days, index) => ({
+    customerId,
+    dealId,
+    number: index + 1,
+    dueOn: daysAfter(company, closedOn, days),
+    createdAt: company.now.toJSDate(),
+  }));
+
 /** Starts the return visits that follow a sale, numbered from 1 (policy 5.3.3). In the transaction that closes the deal. */
 export async function startSaleVisits(
   transaction: Transaction,
   company: Pick<Company, "policy" | "now">,
-  { dealId, customerId, closedOn }: { dealId: number; customerId: number; closedOn: Date },
+  sale: Sale,
 ): Promise<void> {
-  await transaction.returnVisit.createMany({
-    data: company.policy.deals.return_visits.after_days.map((days, index) => ({
-      customerId,
-      dealId,
-      number: index + 1,
-      dueOn: daysAfter(company, closedOn, days),
-      createdAt: company.now.toJSDate(),
-    })),
-  });
+  await transaction.returnVisit.createMany({ data: visitsOf(company, sale) });
+}
+
+/** Of sales that were made before they came to be known here, the visits whose day is still to come. */
+export async function startVisitsToCome(
+  transaction: Transaction,
+  company: Pick<Company, "policy" | "now">,
+  sales: readonly Sale[],
+): Promise<void> {
+  const today = storedDay(company.now);
+  const data = sales.flatMap((sale) => visitsOf(company, sale).filter(({ dueOn }) => dueOn >= today));
+  await transaction.returnVisit.createMany({ data });
 }
 
 /** The visits of a sale that was none after all. */

@@ -74,6 +74,8 @@ export const imports = {
     merged: (reference: string) => `This customer was merged into ${reference}.`,
     duplicate: (reference: string) =>
       `There is a customer like it already: ${reference}. Give its reference to change it.`,
+    duplicate_deal: (reference: string) =>
+      `There is a deal like it already: ${reference}. Give its reference to change it, or an external ID where it is another.`,
     said_before: (line: string) => `Line ${line} says the same already.`,
     other_length: (columns: string) => `The row does not have ${columns} columns, as the first line has.`,
     unknown_customer: "There is no such customer.",

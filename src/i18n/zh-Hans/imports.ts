@@ -72,6 +72,8 @@ export const imports = {
     taken: (reference: string) => zh`该外部编号属于 ${reference}。`,
     merged: (reference: string) => zh`该客户已合并到 ${reference}。`,
     duplicate: (reference: string) => zh`已有相似的客户 ${reference}。如需更新，请填写其编号。`,
+    duplicate_deal: (reference: string) =>
+      zh`已有类似的商机 ${reference}。如需更新请填写该编号；如果是另一笔，请填写外部编号。`,
     said_before: (line: string) => zh`与第 ${line} 行重复。`,
     other_length: (columns: string) => zh`列数与首行不一致（首行 ${columns} 列）。`,
     unknown_customer: "没有这个客户。",

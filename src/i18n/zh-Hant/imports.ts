@@ -72,6 +72,8 @@ export const imports = {
     taken: (reference: string) => zh`該外部編號屬於 ${reference}。`,
     merged: (reference: string) => zh`該客戶已合併到 ${reference}。`,
     duplicate: (reference: string) => zh`已有相似的客戶 ${reference}。如需更新，請填寫其編號。`,
+    duplicate_deal: (reference: string) =>
+      zh`已有類似的商機 ${reference}。如需更新請填寫該編號；如果是另一筆，請填寫外部編號。`,
     said_before: (line: string) => zh`與第 ${line} 列重複。`,
     other_length: (columns: string) => zh`欄數與第一列不一致（第一列 ${columns} 欄）。`,
     unknown_customer: "沒有這個客戶。",
