@@ -6,7 +6,7 @@ export type { CustomerLine } from "./search-customers";
 
 export interface FoundCustomers {
   customers: CustomerLine[];
-  /** How many fit in all; no more than 200 are counted. */
+  /** How many fit in all; no more than 30 are counted. */
   total: number;
   /** Whether more fit than were counted. */
   more: boolean;

@@ -19,7 +19,7 @@ export interface CustomerLine {
 /** A list shows no more; whoever sees "20 of 300" types another word. */
 const mostShown = 20;
 /** More that fit are neither looked at nor counted: what a search costs does not grow with the customers there are. */
-export const mostFound = 200;
+export const mostFound = 30;
 const enough = mostFound + 1;
 /** A word that a quarter of all customers have is found among the newest: its list in the index would be long. */
 const newest = 2000;
@@ -36,7 +36,7 @@ interface Wanted {
 }
 
 /**
- * The customers that fit, best first, each with how many fit in all (201 where there are more). Every part stands on an index:
+ * The customers that fit, best first, each with how many fit in all (31 where there are more). Every part stands on an index:
  * the reference, the beginning of the name, and the pieces that a text is made of, after which the text itself is compared.
  */
 export async function searchCustomers(
