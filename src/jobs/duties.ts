@@ -5,6 +5,7 @@ import { forgetKeptReceipts } from "../domain/expenses/keep-receipt";
 import { remindOfFollowUps } from "../domain/follow-ups/remind-of-follow-ups";
 import { regradeAll } from "../domain/grading/regrade-all";
 import { tellRegraded } from "../domain/grading/tell-regraded";
+import { forgetImports } from "../domain/imports/forget-imports";
 import { mindPool } from "../domain/pool/mind-pool";
 import { remindOfVisits } from "../domain/return-visits/remind-of-visits";
 import type { Company } from "../domain/scope";
@@ -80,6 +81,11 @@ export const duties: readonly Duty[] = [
     name: "remind of return visits",
     at: "25 8 * * *",
     run: ({ company }) => remindOfVisits(company),
+  },
+  {
+    name: "forget imports that are over, and files made of records",
+    at: "37 3 * * *",
+    run: ({ company }) => forgetImports(company),
   },
   {
     name: "forget old offers of files",

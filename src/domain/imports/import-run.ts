@@ -18,6 +18,7 @@ export const fileProblems = [
   "no_rows",
   "too_many_rows",
   "not_allowed",
+  "not_decided",
 ] as const;
 export type FileProblem = (typeof fileProblems)[number];
 

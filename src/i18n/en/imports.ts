@@ -65,6 +65,8 @@ export const imports = {
     no_rows: "There is nothing below the first line.",
     too_many_rows: "The file has more than 100,000 rows. Please send it in parts.",
     not_allowed: "You may not import any more, so the rest was not taken in.",
+    not_decided:
+      "Nobody decided on it for a week, so nothing was taken in. Send the file again if it is still wanted.",
   },
   file: { line: "Line", refusedBecause: "Refused because" },
   ofColumn: (column: string, sentence: string) => `${column}: ${sentence}`,

@@ -64,6 +64,7 @@ export const imports = {
     no_rows: "首行下面没有数据。",
     too_many_rows: "文件超过 100,000 行，请拆分后发送。",
     not_allowed: "您已没有导入权限，其余部分未导入。",
+    not_decided: "一周内无人确认，未导入任何内容。如仍需要，请重新发送文件。",
   },
   file: { line: "行号", refusedBecause: "未导入原因" },
   ofColumn: (column: string, sentence: string) => `${column}：${sentence}`,

@@ -64,6 +64,7 @@ export const imports = {
     no_rows: "第一列下面沒有資料。",
     too_many_rows: "檔案超過 100,000 列，請拆分後傳送。",
     not_allowed: "您已沒有匯入權限，其餘部分未匯入。",
+    not_decided: "一週內無人確認，未匯入任何內容。如仍需要，請重新傳送檔案。",
   },
   file: { line: "列號", refusedBecause: "未匯入原因" },
   ofColumn: (column: string, sentence: string) => `${column}：${sentence}`,
