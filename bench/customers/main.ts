@@ -11,10 +11,11 @@ import { filers, members } from "../people";
 import { formCommand, signingSecret, typedCommand } from "../requests";
 import { Caller } from "./ask";
 import { type Filled, fill } from "./fill";
+import { type Imported, measureImports } from "./imports";
 import { measureKinds, type Place } from "./measure-kinds";
 import { measureNights, type Night } from "./nights";
 import { questionsOf } from "./questions";
-import { chatTable, nightTable } from "./report";
+import { chatTable, importTable, nightTable } from "./report";
 
 const settings = z.object({
   /** The two sizes: customers of the small company and of the large one. */
@@ -28,8 +29,10 @@ const settings = z.object({
   BENCH_ASKED: z.coerce.number().int().positive().default(30),
   /** "1": what was filled stays for the next run, which takes it as it is. */
   BENCH_KEEP: z.enum(["0", "1"]).default("0"),
-  /** "chat", "nights": half of the measurements. */
-  BENCH_PART: z.enum(["chat", "nights"]).optional(),
+  /** One of the three parts alone. */
+  BENCH_PART: z.enum(["chat", "nights", "imports"]).optional(),
+  /** Rows of the files that are imported: 1000, 10000 or 100000. */
+  BENCH_ROWS: z.coerce.number().int().positive().default(100_000),
   /** Only the questions whose name begins so, such as "/pool". */
   BENCH_QUESTIONS: z.string().default(""),
 });
@@ -72,19 +75,16 @@ async function main(): Promise<void> {
     };
 
     const companies: Company[] = [];
-    for (const customers of given.BENCH_CUSTOMERS)
+    for (const customers of given.BENCH_PART === "imports" ? [] : given.BENCH_CUSTOMERS)
       companies.push(
         await prepare(databases, customers, given, (url) => start("people", "apps/drumbeat.js", url)),
       );
-    const [small, large] = companies;
-    if (!small || !large) throw new Error("two sizes were given");
-
     // In the evening: what a night leaves to be sealed and told would be done meanwhile.
     const places: Place[] = [];
     const apps: { child: Child }[] = [];
     const asker = filers[0] ?? members[0];
     if (!asker) throw new Error("nobody asks");
-    if (given.BENCH_PART !== "nights")
+    if (!given.BENCH_PART || given.BENCH_PART === "chat")
       for (const { customers, url, pool } of companies) {
         const app = await start(`of ${customers}`, "apps/drumbeat.js", url);
         apps.push(app);
@@ -99,12 +99,12 @@ async function main(): Promise<void> {
         });
       }
     for (const { pool } of companies) await settled(pool);
-    const measured = await measureKinds(places, options.rounds, say);
+    const measured = places.length > 0 ? await measureKinds(places, options.rounds, say) : [];
 
     for (const { child } of apps) await child.stop();
 
     const nights: { customers: number; nights: Night[] }[] = [];
-    if (given.BENCH_PART !== "chat")
+    if (!given.BENCH_PART || given.BENCH_PART === "nights")
       for (const { customers, url, pool } of companies)
         nights.push({
           customers,
@@ -115,17 +115,30 @@ async function main(): Promise<void> {
           ),
         });
 
+    let imports: Imported[] = [];
+    if (!given.BENCH_PART || given.BENCH_PART === "imports") {
+      const { url } = await prepare(
+        databases,
+        given.BENCH_CUSTOMERS[0],
+        { ...given, BENCH_KEEP: "0" },
+        (url) => start("people", "apps/drumbeat.js", url),
+      );
+      const importing = async () => (await start("imports", "customers/importing.js", url)).child;
+      imports = await measureImports(given.BENCH_ROWS, importing, say);
+    }
+
     const machine = `${databases.version}, Node ${process.versions.node}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`;
     say(`\n${machine}\n`);
     for (const { filled } of companies) if (filled) say(`filled: ${JSON.stringify(filled)}`);
     if (measured.length > 0) say(chatTable(measured));
     if (nights.length > 0) say(nightTable(nights));
+    if (imports.length > 0) say(importTable(given.BENCH_ROWS, imports));
     const results = join(process.cwd(), "bench", "results");
     mkdirSync(results, { recursive: true });
     const file = join(results, `customers-${startedAt.toISOString().replace(/[:.]/g, "-")}.json`);
     writeFileSync(
       file,
-      `${JSON.stringify({ startedAt, machine, filled: companies.map(({ filled }) => filled), measured, nights }, null, 2)}\n`,
+      `${JSON.stringify({ startedAt, machine, filled: companies.map(({ filled }) => filled), measured, nights, imports }, null, 2)}\n`,
     );
   } finally {
     for (const child of children.reverse()) await child.stop();

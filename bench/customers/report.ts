@@ -1,4 +1,5 @@
 import { median, percentile } from "../statistics";
+import type { Imported } from "./imports";
 import { type Measured, ratioOf, together } from "./measure-kinds";
 import type { Night } from "./nights";
 
@@ -42,6 +43,32 @@ export function nightTable(all: readonly { customers: number; nights: readonly N
           memory(mostHeap),
         ]),
       ),
+    ),
+    "",
+  ].join("\n");
+}
+
+/** What files of so many rows took, as a Markdown table. */
+export function importTable(rows: number, imports: readonly Imported[]): string {
+  return [
+    line([
+      `${rows.toLocaleString("en")} rows of`,
+      "file, MB",
+      "until shown, s",
+      "taken in, s",
+      "memory of the process, MB: idle, most",
+      "most heap, MB",
+    ]),
+    line(["---", "---:", "---:", "---:", "---:", "---:"]),
+    ...imports.map(({ what, fileMegabytes, previewSeconds, seconds, idleMemory, mostMemory, mostHeap }) =>
+      line([
+        what,
+        number(fileMegabytes),
+        number(previewSeconds),
+        number(seconds),
+        `${memory(idleMemory)}, ${memory(mostMemory)}`,
+        memory(mostHeap),
+      ]),
     ),
     "",
   ].join("\n");
