@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { recordComplaint } from "../../../src/domain/complaints/record-complaint";
 import { logCustomer } from "../../../src/domain/customers/log-customer";
+import { rescheduleFollowUp } from "../../../src/domain/follow-ups/move-follow-up";
 import { moveCustomers } from "../../../src/domain/ownership/move-customers";
 import { referenceOf } from "../../../src/domain/references";
 import type { Person } from "../../../src/domain/scope";
@@ -92,6 +93,34 @@ test("a day that a person gives is the next follow-up, and a day of the past is 
     code: "INVALID",
     field: "nextOn",
     rule: "date_in_past",
+  });
+});
+
+test("a day that was agreed stays until it comes or another is given, with the step that is typed meanwhile", async () => {
+  const id = await customer("A");
+  const open = async () => (await followUps(id)).filter(({ status }) => status === "open");
+  await logTouch(as(rep), touch(id, { nextOn: day("2026-12-20") }));
+  await logTouch(as(rep), touch(id));
+  expect(await open()).toMatchObject([{ dueOn: "2026-12-20", setBy: "person" }]);
+  await logTouch(as(rep), touch(id, { nextStep: "Bring the contract" }));
+  expect(await open()).toMatchObject([{ dueOn: "2026-12-20", step: "Bring the contract" }]);
+  const onItsDay = now.set({ month: 12, day: 20 });
+  await logTouch(as(rep, onItsDay), touch(id, { at: onItsDay }));
+  expect(await open()).toMatchObject([{ setBy: "rhythm" }]);
+  await logTouch(as(rep, onItsDay), touch(id, { at: onItsDay, nextOn: day("2027-01-15") }));
+  await logTouch(as(rep, onItsDay), touch(id, { at: onItsDay, nextOn: day("2027-01-08") }));
+  expect(await open()).toMatchObject([{ dueOn: "2027-01-08" }]);
+});
+
+test("a follow-up that was only put off is done by a touch before its day", async () => {
+  const id = await customer("A");
+  const [first] = await database.client.followUp.findMany({ where: { customerId: id, status: "open" } });
+  await rescheduleFollowUp(as(rep), first?.id ?? 0, day("2026-12-10"));
+  await logTouch(as(rep), touch(id));
+  expect((await followUps(id)).at(-1)).toMatchObject({
+    status: "open",
+    setBy: "rhythm",
+    dueOn: "2026-12-02",
   });
 });
 
