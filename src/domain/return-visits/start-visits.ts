@@ -55,7 +55,9 @@ export async function dropSaleVisits(transaction: Transaction, dealId: number): 
 
 /**
  * Where the last visit of a sale is done, the next one follows by the customer's grade, from the day of that one, its number
- * counting on (policy 5.3.3). Call it with the deal held, or two who record the last two at one moment start none or two.
+ * counting on (policy 5.3.3). A customer is visited by grade once, however many sales it had: while such a visit of another sale
+ * is due, none is added. Call it with the customer and the deal held, or two who record the last two at one moment start none
+ * or two.
  */
 export async function startNextVisit(
   transaction: Transaction,
@@ -68,8 +70,13 @@ export async function startNextVisit(
     await transaction.customer.findUniqueOrThrow({ where: { id: customerId }, select: { grade: true } }),
   ];
   if (left > 0) return;
+  const { after_days, then_by_grade } = company.policy.deals.return_visits;
+  const visitedByGrade = await transaction.returnVisit.count({
+    where: { customerId, status: "due", number: { gt: after_days.length }, dealId: { not: null } },
+  });
+  if (visitedByGrade > 0) return;
   const graded = grades.find((each) => each === grade) ?? ungraded;
-  const days = company.policy.deals.return_visits.then_by_grade[graded];
+  const days = then_by_grade[graded];
   await transaction.returnVisit.create({
     data: {
       customerId,

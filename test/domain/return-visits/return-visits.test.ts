@@ -83,6 +83,28 @@ test("when the last of them is done, the next follows by grade, its number count
   expect(isWorkingDay(shippedPolicy.calendar, due)).toBe(true);
 });
 
+test("a customer of several sales is visited by grade once, whichever sale's visits end last", async () => {
+  const { dealId, customerId } = await sold();
+  const { id: other, revision } = await openDeal(sales.as(sales.rep), {
+    ...dealFields,
+    customerId,
+    ownerId: null,
+  });
+  await winDeal(sales.as(sales.rep), other, revision, {
+    amount: "10",
+    closedOn: "2026-11-25",
+    payableOn: null,
+  });
+  for (const { id } of [...(await visitsOf(dealId)), ...(await visitsOf(other))])
+    await recordVisit(sales.as(sales.rep), id, content);
+  const due = await sales.db.returnVisit.findMany({ where: { customerId, status: "due" } });
+  expect(due).toMatchObject([{ dealId, number: 4 }]);
+  await recordVisit(sales.as(sales.rep), due[0]?.id ?? 0, content);
+  expect(await sales.db.returnVisit.findMany({ where: { customerId, status: "due" } })).toMatchObject([
+    { dealId, number: 5 },
+  ]);
+});
+
 test("a visit is a touch, with what was said and how content the customer was", async () => {
   const { dealId, customerId } = await sold();
   const [first] = await visitsOf(dealId);
