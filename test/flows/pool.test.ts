@@ -72,6 +72,12 @@ describe.each(ways)("the public pool, on $platform over $mode in $locale", (way)
   it("is no way for its former owner to start anew, and a colleague claims it", async () => {
     const refused = (await company.as("rep").command(`/pool claim ${beta}`)).text;
     expect(refused).toMatch(said(texts.errors.coolingDown(beta, "\u0000").split("\u0000")[0]?.trim() ?? ""));
+    const cooling = said(words.card.coolingDown("\u0000").split("\u0000")[0]?.trim() ?? "");
+    for (const typed of ["/pool", `/customer show ${beta}`]) {
+      const [shown] = (await company.as("rep").command(typed)).messages;
+      expect(shown?.text).toMatch(cooling);
+      expect(shown?.buttons).not.toContain(words.card.claim);
+    }
     const { messages } = await company.as("otherRep").command("/pool");
     await messages[0]?.click(words.card.claim);
     await company.settled();

@@ -9,7 +9,7 @@ import { lockPeople } from "../people/administrators";
 import { requirePermission } from "../people/permissions";
 import { referenceOf } from "../references";
 import type { Scope, Transaction } from "../scope";
-import { claimsLeft, coolsDownUntil, requireRoom } from "./pool-limits";
+import { claimsLeft, coolingDown, requireRoom } from "./pool-limits";
 import { takenAlready } from "./taken-already";
 
 /**
@@ -52,7 +52,7 @@ async function requireWithinLimits(transaction: Transaction, scope: Scope, id: n
   const { left, limit } = await claimsLeft(transaction, scope, scope.actor.id);
   if (left === 0) throw new DomainError({ code: "CLAIM_LIMIT", limit });
   await requireRoom(transaction, scope.policy, scope.actor);
-  const until = await coolsDownUntil(transaction, scope, id, scope.actor.id);
+  const until = (await coolingDown(transaction, scope, [id], scope.actor.id)).get(id);
   if (until)
     throw new DomainError({
       code: "COOLING_DOWN",

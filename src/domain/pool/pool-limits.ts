@@ -39,21 +39,37 @@ export async function requireRoom(
     });
 }
 
-/** Until when somebody who lost a customer to the pool, or gave it up, may not claim it again; null where they may. */
-export async function coolsDownUntil(
+/**
+ * Which of these customers somebody lost to the pool, or gave up, so lately that they may not claim them again, and until when
+ * (policy 5.3.2).
+ */
+export async function coolingDown(
   reader: Reader,
   { policy, now }: Pick<Company, "policy" | "now">,
-  customerId: number,
+  customerIds: readonly number[],
   personId: number,
-): Promise<DateTime | null> {
-  const lost = await reader.ownership.findFirst({
-    where: { customerId, ownerId: personId, ended: { in: ["returned", "given_up"] } },
-    orderBy: { until: "desc" },
-    select: { until: true },
+): Promise<ReadonlyMap<number, DateTime>> {
+  const lost = await reader.ownership.findMany({
+    where: {
+      customerId: { in: [...customerIds] },
+      ownerId: personId,
+      ended: { in: ["returned", "given_up"] },
+      until: { not: null },
+    },
+    orderBy: { until: "asc" },
+    select: { customerId: true, until: true },
   });
-  if (!lost?.until) return null;
-  const until = DateTime.fromJSDate(lost.until, { zone: now.zone })
-    .startOf("day")
-    .plus({ days: policy.customers.pool.cool_down_days });
-  return now < until ? until : null;
+  const untils = lost.flatMap(({ customerId, until }) =>
+    until
+      ? [
+          [
+            customerId,
+            DateTime.fromJSDate(until, { zone: now.zone })
+              .startOf("day")
+              .plus({ days: policy.customers.pool.cool_down_days }),
+          ] as const,
+        ]
+      : [],
+  );
+  return new Map(untils.filter(([, until]) => now < until));
 }

@@ -1,3 +1,4 @@
+import type { DateTime } from "luxon";
 import { may } from "../../domain/people/permissions";
 import {
   listPool,
@@ -6,7 +7,7 @@ import {
   type PoolLine,
   type PoolPlace,
 } from "../../domain/pool/list-pool";
-import { claimsLeft } from "../../domain/pool/pool-limits";
+import { claimsLeft, coolingDown } from "../../domain/pool/pool-limits";
 import { referenceOf } from "../../domain/references";
 import { type Button, button, buttons, type Card, row, context as smallPrint, text } from "../../ui/card";
 import type { Context } from "../context";
@@ -24,6 +25,14 @@ export async function poolCard(
   const page = await listPool(context, filter, place);
   const claims = may(policy, actor, "pool.claim");
   const { left, limit } = claims ? await claimsLeft(context.db, context, actor.id) : { left: 0, limit: 0 };
+  const cooling = claims
+    ? await coolingDown(
+        context.db,
+        context,
+        page.customers.map(({ id }) => id),
+        actor.id,
+      )
+    : new Map<number, DateTime>();
   const narrowed = Object.values(filter).some((each) => each !== null);
   const offered = [
     ...(place ? [button("pool.list", pageId(filter, null), list.first)] : []),
@@ -47,8 +56,8 @@ export async function poolCard(
       ...page.customers.map((line) =>
         row({
           text: texts.customers.card.title(line.name, referenceOf("customer", line.id)),
-          detail: detailOf(context, line),
-          button: rowButton(context, line.id, left > 0),
+          detail: detailOf(context, line, cooling.get(line.id)),
+          button: rowButton(context, line.id, left > 0 && !cooling.has(line.id)),
         }),
       ),
       ...(footer.length ? [smallPrint(footer.join(" · "))] : []),
@@ -64,13 +73,14 @@ function rowButton({ texts, policy, actor }: Context, id: number, mayClaim: bool
   return button("customer.show", id, texts.shared.open);
 }
 
-function detailOf({ texts, policy, reader }: Context, line: PoolLine): string {
-  const { list } = texts.pool;
+function detailOf({ texts, policy, reader }: Context, line: PoolLine, cooling?: DateTime): string {
+  const { list, card } = texts.pool;
   const parts = [
     line.grade && list.grade(line.grade),
     line.industry && nameOf(reader, line.industry, policy.customers.industries),
     line.region,
     list.since(reader.moment(line.poolSince)),
+    cooling && card.coolingDown(reader.moment(cooling.toJSDate())),
   ];
   return parts.filter(Boolean).join(" · ");
 }

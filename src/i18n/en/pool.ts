@@ -30,6 +30,7 @@ export const pool = {
   },
   card: {
     since: (moment: string) => `In the public pool since ${moment}`,
+    coolingDown: (until: string) => `You had it before: colleagues may claim it until ${until}`,
     returns: {
       no_touch: (day: string) => `Returns to the public pool on ${day} unless you log a touch`,
       no_deal: (day: string) => `Returns to the public pool on ${day} unless you open a deal`,

@@ -26,6 +26,7 @@ export const pool = {
   },
   card: {
     since: (moment: string) => zh`${moment} 起在公海`,
+    coolingDown: (until: string) => zh`您曾负责此客户，${until} 之前仅限同事领取`,
     returns: {
       no_touch: (day: string) => zh`如不记录跟进，将于 ${day} 退回公海`,
       no_deal: (day: string) => zh`如不新建商机，将于 ${day} 退回公海`,

@@ -26,6 +26,7 @@ export const pool = {
   },
   card: {
     since: (moment: string) => zh`${moment} 起在公海`,
+    coolingDown: (until: string) => zh`您曾負責此客戶，${until} 之前僅限同事領取`,
     returns: {
       no_touch: (day: string) => zh`若未記錄跟進，將於 ${day} 退回公海`,
       no_deal: (day: string) => zh`若未新增商機，將於 ${day} 退回公海`,
