@@ -84,7 +84,7 @@ describe.each([
     await form.getByRole("button", { name: "提交", exact: true }).click();
     await form.getByText("请填写此项。").first().waitFor();
     for (const label of ["金额（CNY）", "费用类别", "用途"])
-      expect(await form.getByLabel(label).getAttribute("aria-invalid")).toBe("true");
+      await form.getByLabel(label).and(form.locator('[aria-invalid="true"]')).waitFor();
     await form.getByLabel("金额（CNY）").fill("很多");
     await form.getByLabel("费用类别").selectOption({ label: "差旅" });
     await form.getByLabel("用途").fill("去机场的出租车");
