@@ -54,6 +54,13 @@ describe.each(ways)("a file of customers, on $platform in $locale", (way) => {
     expect(referenceIn((await company.as("head").command("/pool")).text, "CUS")).toMatch(/^CUS-/);
   });
 
+  it("says of a word that is none of the choices which there are", async () => {
+    await send(["External ID,Company,Industry", "n9,Zeta,unheard of"], "unheard.csv");
+    const shown = await card(words.card.refusedLine(2));
+    for (const names of Object.values(company.policy.customers.industries))
+      expect(shown.text).toContain(names[way.locale]);
+  });
+
   it("changes nothing when it is sent again", async () => {
     await send(lines, "again.csv");
     const shown = await card("again.csv");

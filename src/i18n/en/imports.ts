@@ -69,6 +69,9 @@ export const imports = {
       "Nobody decided on it for a week, so nothing was taken in. Send the file again if it is still wanted.",
   },
   file: { line: "Line", refusedBecause: "Refused because" },
+  /** Of a cell whose column is one of a list. */
+  choose: (choices: string) => `Not among the choices: ${choices}.`,
+  chooseOrMore: (choices: string) => `Not among the choices: ${choices} and more.`,
   ofColumn: (column: string, sentence: string) => `${column}: ${sentence}`,
   rules: {
     unknown_reference: "There is no such record.",

@@ -67,6 +67,9 @@ export const imports = {
     not_decided: "一周内无人确认，未导入任何内容。如仍需要，请重新发送文件。",
   },
   file: { line: "行号", refusedBecause: "未导入原因" },
+  /** Of a cell whose column is one of a list. */
+  choose: (choices: string) => zh`不在可选范围内：${choices}。`,
+  chooseOrMore: (choices: string) => zh`不在可选范围内：${choices}等。`,
   ofColumn: (column: string, sentence: string) => `${column}：${sentence}`,
   rules: {
     unknown_reference: "没有这条记录。",

@@ -67,6 +67,9 @@ export const imports = {
     not_decided: "一週內無人確認，未匯入任何內容。如仍需要，請重新傳送檔案。",
   },
   file: { line: "列號", refusedBecause: "未匯入原因" },
+  /** Of a cell whose column is one of a list. */
+  choose: (choices: string) => zh`不在可選範圍內：${choices}。`,
+  chooseOrMore: (choices: string) => zh`不在可選範圍內：${choices}等。`,
   ofColumn: (column: string, sentence: string) => `${column}：${sentence}`,
   rules: {
     unknown_reference: "沒有這條記錄。",
