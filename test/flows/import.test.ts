@@ -41,6 +41,7 @@ describe.each(ways)("a file of customers, on $platform in $locale", (way) => {
     await company.settled();
     const done = await card(words.card.sentBack);
     expect(done.text).toMatch(said(words.statuses.done));
+    expect(done.text).toContain(words.card.count(words.counts.rejected, "1"));
     const customers = await company.running.db.client.customer.findMany({ include: { owner: true } });
     expect(customers.map(({ name, owner }) => [name, owner?.name ?? null])).toEqual([
       ["Northwind Trading", "Daniel Wright"],

@@ -48,17 +48,46 @@ export async function importCard(context: Context, run: ImportRun): Promise<Card
   };
 }
 
+/** That a file has come: what it holds is shown once it is read. */
+export const heardCard = ({ texts }: Context, run: ImportRun): Card => ({
+  title: texts.imports.card.title(run.fileName, referenceOf("import", run.id)),
+  elements: [text(texts.imports.card.heard)],
+});
+
+/** Word that a file has ended: what it held stands on the card above, which was brought up to date. */
+export function endedCard({ texts, reader }: Context, run: ImportRun): Card {
+  const words = texts.imports;
+  const counts = countsOf(texts, run).flatMap(([name, count]) =>
+    count === null ? [] : [words.card.count(name, count)],
+  );
+  return {
+    title: words.card.title(run.fileName, referenceOf("import", run.id)),
+    status: { tone: tones[run.status], text: words.statuses[run.status] },
+    elements: [
+      ...(run.problem ? [text(words.problems[run.problem])] : []),
+      ...(counts.length > 0 ? [text(reader.list(counts))] : []),
+      ...(run.rejected > 0 ? [smallPrint(words.card.sentBack)] : []),
+    ],
+  };
+}
+
+const countsOf = ({ imports: { counts } }: Context["texts"], run: ImportRun) => {
+  const of = (count: number): string | null => (count > 0 ? String(count) : null);
+  return [
+    [counts.added, of(run.added)],
+    [counts.changed, of(run.changed)],
+    [counts.unchanged, of(run.unchanged)],
+    [counts.rejected, of(run.rejected)],
+  ] as const;
+};
+
 function countElements({ texts }: Context, run: ImportRun): CardElement[] {
   const { counts, kinds } = texts.imports;
-  const of = (count: number): string | null => (count > 0 ? String(count) : null);
   return [
     facts([
       [counts.kind, kinds[run.kind]],
-      [counts.rows, of(run.rows)],
-      [counts.added, of(run.added)],
-      [counts.changed, of(run.changed)],
-      [counts.unchanged, of(run.unchanged)],
-      [counts.rejected, of(run.rejected)],
+      [counts.rows, run.rows > 0 ? String(run.rows) : null],
+      ...countsOf(texts, run),
     ]),
   ];
 }

@@ -4,7 +4,7 @@ import { may } from "../../domain/people/permissions";
 import type { IncomingFile } from "../../ui/interaction";
 import { type Outcome, reply } from "../../ui/outcome";
 import type { Context } from "../context";
-import { importCard } from "./cards";
+import { heardCard, importCard } from "./cards";
 
 const isTable = ({ name }: IncomingFile): boolean => /\.(csv|tsv|txt|xlsx?)$/i.test(name);
 
@@ -22,7 +22,8 @@ export async function hearTable(
   const content = may(context.policy, context.actor, "customer.import")
     ? await contentOf(context, file)
     : new Uint8Array();
-  return reply(await importCard(context, await startImport(context, { name: file.name, content })));
+  const run = await startImport(context, { name: file.name, content });
+  return reply(run.status === "reading" ? heardCard(context, run) : await importCard(context, run));
 }
 
 /** Throws INVALID, file_too_large or file_unreadable. */

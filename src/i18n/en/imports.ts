@@ -29,6 +29,8 @@ export const imports = {
     refused: "Not taken in",
   },
   card: {
+    heard: "I am reading it, and will show you in a moment what would become of it.",
+    count: (name: string, count: string) => `${name}: ${count}`,
     title: (file: string, reference: string) => `${reference} · ${file}`,
     progress: (done: number, rows: number) => `${done} of ${rows} rows`,
     columns: (headings: string) => `Columns understood: ${headings}`,

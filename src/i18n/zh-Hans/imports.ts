@@ -30,6 +30,8 @@ export const imports = {
     refused: "未导入",
   },
   card: {
+    heard: "正在读取，稍后将向您展示导入预览。",
+    count: (name: string, count: string) => zh`${name}：${count}`,
     title: (file: string, reference: string) => `${reference} · ${file}`,
     progress: (done: number, rows: number) => zh`已处理 ${done}/${rows} 行`,
     columns: (headings: string) => `识别的列：${headings}`,

@@ -30,6 +30,8 @@ export const imports = {
     refused: "未匯入",
   },
   card: {
+    heard: "正在讀取，稍後將向您顯示匯入預覽。",
+    count: (name: string, count: string) => zh`${name}：${count}`,
     title: (file: string, reference: string) => `${reference} · ${file}`,
     progress: (done: number, rows: number) => zh`已處理 ${done}/${rows} 列`,
     columns: (headings: string) => `辨識的欄：${headings}`,
