@@ -72,19 +72,22 @@ const said = (whose: "mine" | "all", count: number): string =>
 
 function grouped(
   context: Context,
-  { followUps, today, coming, overdue }: FollowUpPage,
+  { followUps, today, coming }: FollowUpPage,
   whose: "mine" | "all",
 ): CardElement[] {
   const { list } = context.texts.touches;
   const of = (keep: (days: number) => boolean) =>
     followUps.filter(({ dueOn }) => keep(daysUntil(context, dueOn)));
   const groups = [
-    { heading: list.overdue(said(whose, overdue)), lines: of((days) => days < 0) },
+    // The card's status says how many are overdue.
+    { heading: null, lines: of((days) => days < 0) },
     { heading: list.today(said(whose, today)), lines: of((days) => days === 0) },
     { heading: list.coming(said(whose, coming), daysAhead), lines: of((days) => days > 0) },
   ];
   return groups.flatMap(({ heading, lines }) =>
-    lines.length ? [text(heading), ...lines.map((line) => followUpRow(context, line, whose))] : [],
+    lines.length
+      ? [...(heading ? [text(heading)] : []), ...lines.map((line) => followUpRow(context, line, whose))]
+      : [],
   );
 }
 
