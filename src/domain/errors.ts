@@ -22,6 +22,8 @@ export type DomainProblem =
   /** It was found to be another one; whoever looks for it is shown that one. */
   | { code: "MERGED"; reference: string; into: string }
   | { code: "TOO_LATE"; reference: string; until: Date }
+  /** What a return visit recorded stays with it (policy 5.3.3). */
+  | { code: "VISIT_TOUCH"; reference: string }
   /** Of merges the latest is undone first. */
   | { code: "LATER_MERGE"; reference: string; later: string }
   /** `currency` of a limit that is money, where it may be another than the installation's. */

@@ -59,6 +59,8 @@ export function explainProblem(context: Context, problem: DomainProblem): string
       return errors.merged(problem.reference, problem.into);
     case "TOO_LATE":
       return errors.tooLate(problem.reference, reader.moment(problem.until));
+    case "VISIT_TOUCH":
+      return errors.visitTouch(problem.reference);
     case "LATER_MERGE":
       return errors.laterMerge(problem.reference, problem.later);
     case "STALE_FORM":

@@ -43,10 +43,14 @@ describe.each(ways)("a touch, on $platform over $mode in $locale", (way) => {
     expect(text).toContain("Acme Trading");
   });
 
-  it("is logged without the word new, and follows the rhythm where no day is given", async () => {
+  it("is logged without the word new, and keeps a day that was agreed; where there is none the rhythm follows", async () => {
     const { text } = await rep().command(`/touch ${acme} call left a note`);
     expect(text).toContain(words.card.logged);
-    expect(text).toContain(words.card.byRhythm(dated("2027-02-23"), words.when.coming(90)));
+    expect(text).toContain(dated("2026-12-11"));
+    await rep().command("/customer new Nobody Agreed");
+    expect((await rep().command("/touch Nobody Agreed call left a note")).text).toContain(
+      words.card.byRhythm(dated("2027-02-23"), words.when.coming(90)),
+    );
   });
 
   it("opens the form with everything that was typed where the customer is not clear", async () => {
@@ -217,7 +221,8 @@ describe.each(ways)("a touch, on $platform over $mode in $locale", (way) => {
     expect(text).toContain(said.logged);
     expect(messages[0]?.buttons).toContain(words.card.openCustomer);
     // The message that one came from is a press away, and so is a note that is too long for a line.
-    await messages[0]?.click(texts.shared.open);
+    // Of one's own any may still be taken back: the newest is of five days ahead.
+    await messages[0]?.click(texts.shared.open, 1);
     await company.settled();
     expect(rep().dm().last()?.text).toContain("we like the demo");
     expect(rep().dm().last()?.buttons).toContain(words.card.source);
@@ -225,5 +230,89 @@ describe.each(ways)("a touch, on $platform over $mode in $locale", (way) => {
     await shown.messages[0]?.click(texts.timeline.button);
     await company.settled();
     expect(rep().dm().last()?.text).toContain(texts.timeline.title("Acme Trading", acme));
+  });
+
+  const logged = (note: string) =>
+    company.running.db.client.touch.count({ where: { note: { contains: note } } });
+
+  it("that was a mistake is taken back from its echo, and the follow-up is again what it was", async () => {
+    const before = await rep().command(`/customer show ${acme}`);
+    const { messages } = await rep().command(`/touch ${acme} call wrong customer 2027-03-02`);
+    const [echo] = messages;
+    const again = echo?.holdClick(words.takeBack.button);
+    await echo?.click(words.takeBack.button);
+    await company.settled();
+    const answer = rep().dm().waitForMessage(words.takeBack.done);
+    expect((await answer).text).toContain("wrong customer");
+    expect((await answer).buttons).not.toContain(words.takeBack.button);
+    expect(await logged("wrong customer")).toBe(0);
+    const next = words.card.next(dated("2027-01-15"), words.when.coming(51));
+    expect(before.text).toContain(next);
+    expect((await rep().command(`/customer show ${acme}`)).text).toContain(next);
+    // Somebody whose client shows the button still.
+    await again?.();
+    await company.settled();
+    expect(rep().dm().last()?.text).toContain(texts.shared.statuses.touch_taken_back);
+  });
+
+  it.each(["undo", "撤回", "收回", "withdraw"])("is taken back in words, once asked: %s", async (word) => {
+    await rep().command(`/touch ${acme} visit typed too fast 2027-03-02`);
+    const { text, messages } = await rep().command(`/touch ${word}`);
+    expect(text).toContain(words.takeBack.question);
+    expect(text).toContain("Acme Trading");
+    expect(text).toContain(words.kinds.visit.label);
+    expect(text).toContain("typed too fast");
+    expect(await logged("typed too fast")).toBe(1);
+    await messages[0]?.click(words.takeBack.button);
+    await company.settled();
+    expect((await rep().dm().waitForMessage(words.takeBack.done)).text).toContain("Acme Trading");
+    expect(await logged("typed too fast")).toBe(0);
+  });
+
+  it("is taken back in words of a customer that is named; who logged none reads so", async () => {
+    const other = await rep().command("/customer new Cedar Mills");
+    await rep().command(`/touch ${acme} call about the invoice 2027-03-02`);
+    await rep().command(`/touch ${referenceIn(other.text, "CUS")} call hello there`);
+    expect((await rep().command(`/touch undo ${acme}`)).text).toContain("about the invoice");
+    const nobody = company.as("otherRep");
+    expect((await nobody.command("/touch undo")).text).toContain(words.takeBack.none);
+    expect((await nobody.command(`/touch undo ${acme}`)).text).toContain(words.takeBack.noneWith(acme));
+    const { messages } = await rep().command(`/touch undo ${acme}`);
+    await messages[0]?.click(words.takeBack.button);
+    await company.settled();
+    expect(await logged("about the invoice")).toBe(0);
+    expect(await logged("hello there")).toBe(1);
+  });
+
+  it("is taken back from the timeline by a head, which its owner is told and the timeline says", async () => {
+    await rep().command(`/touch ${acme} call double entry 2027-03-02`);
+    const head = company.as("head");
+    const { messages } = await head.command(`/customer timeline ${acme}`);
+    const rows = messages[0]?.text ?? "";
+    expect(rows).toContain("double entry");
+    // The newest by its day is of five days ahead.
+    await messages[0]?.click(texts.shared.open, 1);
+    await company.settled();
+    const detail = head.dm().last();
+    expect(detail?.text).toContain("double entry");
+    await detail?.click(words.takeBack.button);
+    await company.settled();
+    expect(head.dm().last()?.text).toContain(words.takeBack.done);
+    const told = cardOf(rep(), acme);
+    expect(told.text).toContain("double entry");
+    expect(told.text).toMatch(new RegExp(words.notices.takenBack("(.+)")));
+    const { text } = await rep().command(`/customer timeline ${acme}`);
+    expect(text).not.toContain("double entry");
+    const touch = await company.running.db.client.takenBackTouch.findFirstOrThrow({
+      where: { note: { contains: "double entry" } },
+    });
+    expect(text).toContain(
+      texts.timeline.events.touchTakenBack(words.kinds.call.label, "林晓雨", reader.moment(touch.at)),
+    );
+    // Of others' touches nobody else is offered it.
+    const seen = await company.as("otherRep").command(`/customer timeline ${acme}`);
+    await seen.messages[0]?.click(texts.shared.open);
+    await company.settled();
+    expect(company.as("otherRep").dm().last()?.buttons).not.toContain(words.takeBack.button);
   });
 });

@@ -3,6 +3,7 @@ import { maySee } from "../customers/customer";
 import { DomainError } from "../errors";
 import { referenceOf } from "../references";
 import type { Reader, Scope } from "../scope";
+import { touchOvertaken } from "../touches/require-touch";
 
 const include = {
   customer: {
@@ -33,16 +34,26 @@ export function openFollowUp(reader: Reader, customerId: number): Promise<Follow
   return reader.followUp.findFirst({ where: { customerId, status: "open" }, include });
 }
 
-/** What the loser of a race is told: who followed the customer up, or gave it another day, and when. */
+/**
+ * What the loser of a race is told: who followed the customer up, or gave it another day, and when; or who took back the touch
+ * that it followed from.
+ */
 export async function followUpOvertaken(reader: Reader, { id, customerId }: FollowUp): Promise<DomainError> {
   const reference = referenceOf("customer", customerId);
-  const [first] = await reader.$queryRaw<{ status: string; by: string | null; at: Date | null }[]>`
-    select follow_up.status, coalesce(toucher.name, mover.name) as by, follow_up.closed_at as at
+  const [first] = await reader.$queryRaw<
+    { status: string; by: string | null; at: Date | null; takenBackId: number | null }[]
+  >`
+    select follow_up.status, coalesce(toucher.name, mover.name) as by, follow_up.closed_at as at,
+      (select taken.id from taken_back_touch taken join customer on customer.id = taken.customer_id
+        where taken.customer_id = follow_up.customer_id and customer.owner_id is not null
+          and (taken.created_at = follow_up.created_at or taken.id = follow_up.touch_id) limit 1) as "takenBackId"
     from follow_up
     left join touch on touch.id = follow_up.touch_id
     left join person toucher on toucher.id = touch.person_id
     left join person mover on mover.id = follow_up.moved_by_id
     where follow_up.id = ${id}`;
+  if (first?.status === "dropped" && first.takenBackId !== null)
+    return touchOvertaken(reader, { id: first.takenBackId, customerId });
   if (first?.status === "dropped")
     return new DomainError({ code: "WRONG_STATE", reference, status: "pooled" });
   const status = first?.status === "moved" ? "rescheduled" : "followed_up";

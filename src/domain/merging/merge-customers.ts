@@ -150,9 +150,19 @@ async function moveRows(transaction: Transaction, fromId: number, toId: number):
       update ${Prisma.raw(movedTables[name])} set customer_id = ${toId} where customer_id = ${fromId} returning id`;
     moved[name] = rows.map(({ id }) => id).sort((one, other) => one - other);
   }
-  const { contacts = [], touches = [], followUps = [], deals = [] } = moved;
+  const { contacts = [], touches = [], takenBackTouches = [], followUps = [], deals = [] } = moved;
   const { returnVisits = [], complaints = [], claims = [], projects = [] } = moved;
-  return { contacts, touches, followUps, deals, returnVisits, complaints, claims, projects };
+  return {
+    contacts,
+    touches,
+    takenBackTouches,
+    followUps,
+    deals,
+    returnVisits,
+    complaints,
+    claims,
+    projects,
+  };
 }
 
 /** Their cards show the customer's name. */

@@ -10,6 +10,7 @@ import type { Person, Reader } from "../scope";
 export const movedTables = {
   contacts: "contact",
   touches: "touch",
+  takenBackTouches: "taken_back_touch",
   followUps: "follow_up",
   deals: "deal",
   returnVisits: "return_visit",
@@ -21,6 +22,7 @@ export type MovedTable = keyof typeof movedTables;
 export const movedNames = [
   "contacts",
   "touches",
+  "takenBackTouches",
   "followUps",
   "deals",
   "returnVisits",
@@ -29,8 +31,24 @@ export const movedNames = [
   "projects",
 ] as const satisfies readonly MovedTable[];
 
-const moved = z.record(z.enum(movedNames), z.array(z.number()));
+const ids = z.array(z.number());
+const moved = z.object({
+  contacts: ids,
+  touches: ids,
+  // Merges that are older than taking back have none.
+  takenBackTouches: ids.default([]),
+  followUps: ids,
+  deals: ids,
+  returnVisits: ids,
+  complaints: ids,
+  claims: ids,
+  projects: ids,
+} satisfies Record<MovedTable, z.ZodType>);
 export type MovedIds = z.infer<typeof moved>;
+
+/** What of a table goes back. A touch keeps its id when it is taken back, so that one taken back since the merge goes back too. */
+export const goingBack = (from: MovedIds, name: MovedTable): readonly number[] =>
+  name === "takenBackTouches" ? [...from.takenBackTouches, ...from.touches] : from[name];
 
 const change = z.object({ was: z.string().nullable(), given: z.string().nullable() });
 const owned = {

@@ -11,6 +11,7 @@ import type { Scope, Transaction } from "../scope";
 import { dateOf, filledColumns, isoOf } from "./fill-kept";
 import { leftAsGiven, restoreDays, restoreFollowUps } from "./follow-ups-of-both";
 import {
+  goingBack,
   type Merge,
   mayUnmerge,
   mergedReference,
@@ -74,7 +75,7 @@ async function undo(transaction: Transaction, scope: Scope, merge: Merge, kept: 
   for (const name of movedNames)
     await transaction.$executeRaw`
       update ${Prisma.raw(movedTables[name])} set customer_id = ${mergedId}
-      where customer_id = ${keptId} and id = any (${merge.moved[name]}::int[])`;
+      where customer_id = ${keptId} and id = any (${[...goingBack(merge.moved, name)]}::int[])`;
   const changed = await restoreKept(transaction, scope, merge, kept);
   const ownerId = await restoreMerged(transaction, scope, merge, changed);
   await restoreFollowUps(transaction, scope, left, merge);

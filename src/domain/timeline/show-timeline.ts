@@ -10,6 +10,7 @@ export const eventsPerPage = 20;
 const minor = z.string().transform(BigInt);
 const money = { amount: minor, currency: z.string() };
 const day = z.iso.date().transform((text) => new Date(`${text}T00:00:00Z`));
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const base = { at: z.date(), id: z.number(), person: z.string().nullable() };
 const event = <K extends string, F extends z.ZodRawShape>(kind: K, facts: F) =>
   z.object({ ...base, kind: z.literal(kind), facts: z.object(facts) });
@@ -21,7 +22,10 @@ const timelineEvent = z.discriminatedUnion("kind", [
     outcome: z.string(),
     note: z.string().nullable(),
     more: z.boolean().nullable(),
+    personId: z.number(),
+    loggedAt: moment,
   }),
+  event("touch_taken_back", { touch: z.string(), by: z.string(), at: moment }),
   event("follow_up_moved", { from: day, to: day }),
   event("deal_opened", { product: z.string(), ...money }),
   event("deal_closed", { won: z.boolean(), reason: z.string().nullable(), ...money }),
@@ -47,7 +51,7 @@ export interface Timeline {
 }
 
 /**
- * Everything that happened with a customer, newest first, 20 a page (policy 5.3.1): touches, follow-ups, deals and payments,
+ * Everything that happened with a customer, newest first, 20 a page (policy 5.3.1): touches, also taken back, follow-ups, deals and payments,
  * return visits, complaints, grades, owners, merges. Of deals and complaints only those the actor may see. Throws NOT_FOUND.
  */
 export async function showTimeline(

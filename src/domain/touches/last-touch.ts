@@ -1,5 +1,7 @@
 import type { Prisma } from "../../db/generated/client";
-import type { Reader } from "../scope";
+import type { Company, Reader } from "../scope";
+import { takeBackDays } from "./take-back-touch";
+import { touchLimits } from "./touch";
 
 const include = { person: { select: { id: true, name: true } } } as const satisfies Prisma.TouchInclude;
 
@@ -18,6 +20,29 @@ export function lastTouch(reader: Reader, customerId: number): Promise<Touch | n
 /** The one of it that somebody logged last, whenever it was made. */
 export function lastLoggedBy(reader: Reader, customerId: number, personId: number): Promise<Touch | null> {
   return reader.touch.findFirst({ where: { customerId, personId }, orderBy: { id: "desc" }, include });
+}
+
+/** The one that somebody logged last, with whatever customer; null where that is longer ago than it could be taken back. */
+export function lastLoggedOfAll(
+  { db, now }: Pick<Company, "db" | "now">,
+  personId: number,
+): Promise<Touch | null> {
+  // By when they were, which an index knows: none is logged later than the days back that it may be.
+  const days = takeBackDays.any + touchLimits.daysBack + 1;
+  return db.touch.findFirst({
+    where: { personId, at: { gte: now.minus({ days }).toJSDate() } },
+    orderBy: { id: "desc" },
+    include,
+  });
+}
+
+/** The one of a customer that was taken back last, with who logged it and who took it back. */
+export function lastTakenBack(reader: Reader, customerId: number) {
+  return reader.takenBackTouch.findFirst({
+    where: { customerId },
+    orderBy: [{ takenBackAt: "desc" }, { id: "desc" }],
+    include: { ...include, takenBackBy: { select: { id: true, name: true } } },
+  });
 }
 
 /** The one of it that was logged last by somebody else than its owner. */

@@ -18,6 +18,10 @@ export function saidOf(context: Context, event: TimelineEvent): string {
       const [kind, went] = [kindName(texts, touch), outcomeName(texts, outcome)];
       return note ? said.touchedNote(kind, went, shortened(note)) : said.touched(kind, went);
     }
+    case "touch_taken_back": {
+      const { touch, by, at } = event.facts;
+      return said.touchTakenBack(kindName(texts, touch), by, reader.moment(at));
+    }
     case "follow_up_moved":
       return said.followUpMoved(reader.day(event.facts.from), reader.day(event.facts.to));
     case "deal_opened":

@@ -1,6 +1,7 @@
 import { referenceOf } from "../../domain/references";
 import { showTimeline, type TimelineEvent } from "../../domain/timeline/show-timeline";
 import type { TimelineCursor } from "../../domain/timeline/timeline-parts";
+import { mayStillTakeBack } from "../../domain/touches/take-back-touch";
 import { button, buttons, type Card, row } from "../../ui/card";
 import type { Context } from "../context";
 import { saidOf } from "./event-line";
@@ -21,7 +22,7 @@ export async function timelineCard(
         row({
           text: saidOf(context, event),
           detail: whenAndWho(context, event),
-          ...(event.kind === "touched" && event.facts.more
+          ...(event.kind === "touched" && opensTouch(context, event.facts)
             ? { button: button("touch.show", event.id, texts.shared.open) }
             : {}),
         }),
@@ -34,6 +35,12 @@ export async function timelineCard(
     ],
   };
 }
+
+/** What does not fit its line is a press away, and so is taking it back. */
+const opensTouch = (
+  context: Context,
+  { more, personId, loggedAt }: Extract<TimelineEvent, { kind: "touched" }>["facts"],
+): boolean => more === true || mayStillTakeBack(context, { personId, createdAt: loggedAt });
 
 function whenAndWho({ texts, reader }: Context, { at, person }: TimelineEvent): string {
   return person === null ? reader.moment(at) : texts.timeline.line(reader.moment(at), person);

@@ -1,9 +1,10 @@
 import { type Customer, mayEdit } from "../../domain/customers/customer";
 import { type FollowUp, openFollowUp } from "../../domain/follow-ups/follow-up";
 import { referenceOf } from "../../domain/references";
-import { lastLoggedBy, lastTouch } from "../../domain/touches/last-touch";
+import { lastLoggedBy, lastTouch, type Touch } from "../../domain/touches/last-touch";
 import { mayTouch } from "../../domain/touches/log-touch";
 import type { CustomerTouch } from "../../domain/touches/require-touch";
+import { mayStillTakeBack, mayTakeBack } from "../../domain/touches/take-back-touch";
 import { type Button, button, buttons, type Card, facts, text } from "../../ui/card";
 import type { Context } from "../context";
 import { daysUntil, nextLine, touchLine } from "./follow-up-words";
@@ -34,13 +35,30 @@ export async function touchCard(
         [card.touch, logged && touchLine(context, logged)],
         [fields.note, note],
       ]),
-      buttons(...rescheduleButton(context, followUp), openButton(context, customer.id)),
+      buttons(
+        ...rescheduleButton(context, followUp),
+        ...(logged && mayStillTakeBack(context, logged) ? [takeBackButton(context, logged)] : []),
+        openButton(context, customer.id),
+      ),
     ],
   };
 }
 
+/** For those whose press would be taken. */
+function takeBackButton(context: Context, touch: Touch): Button {
+  const { takeBack } = context.texts.touches;
+  return button("touch.take-back", touch.id, takeBack.button, {
+    confirm: {
+      title: takeBack.title,
+      text: touchLine(context, touch),
+      ok: takeBack.button,
+      cancel: context.texts.shared.cancel,
+    },
+  });
+}
+
 /** A touch with all that was logged of it. */
-export function oneTouchCard(context: Context, touch: CustomerTouch): Card {
+export async function oneTouchCard(context: Context, touch: CustomerTouch): Promise<Card> {
   const { texts } = context;
   const { card, fields } = texts.touches;
   const { customer, note, nextStep, sourceLink } = touch;
@@ -54,6 +72,7 @@ export function oneTouchCard(context: Context, touch: CustomerTouch): Card {
       ]),
       buttons(
         openButton(context, customer.id),
+        ...((await mayTakeBack(context, touch)) ? [takeBackButton(context, touch)] : []),
         ...(sourceLink ? [{ kind: "link", label: card.source, url: sourceLink } as const] : []),
       ),
     ],
@@ -121,5 +140,5 @@ export const rescheduleButton = (context: Context, followUp: FollowUp | null): B
     ? [button("follow-up.reschedule", followUp.id, context.texts.touches.card.reschedule, { opens: "form" })]
     : [];
 
-const openButton = ({ texts }: Context, customerId: number): Button =>
+export const openButton = ({ texts }: Context, customerId: number): Button =>
   button("customer.show", customerId, texts.touches.card.openCustomer);

@@ -8,6 +8,7 @@ import { touchCommand } from "./command";
 import { dueCard, openReschedule, showFollowUp, snooze, submitReschedule } from "./due";
 import { newTouch, newTouchForCustomer, submitTouch, touchFromMessage } from "./log";
 import { notices } from "./notices";
+import { takeBack } from "./take-back";
 
 /** Touches and follow-ups in chat (policy 5.2.2, 5.3.1). */
 export const touches: DrumbeatFeature = {
@@ -17,7 +18,8 @@ export const touches: DrumbeatFeature = {
     "touch.new": (context) => newTouch(context, ""),
     "touch.new-for-customer": newTouchForCustomer,
     "touch.show": async (context, id) =>
-      reply(oneTouchCard(context, await requireTouch(context, requireId(id)))),
+      reply(await oneTouchCard(context, await requireTouch(context, requireId(id)))),
+    "touch.take-back": takeBack,
     /** The id is whose list, and which page of it: "mine:2". */
     "touch.due": async (context, id) => {
       const [whose, page = ""] = id.split(":");

@@ -35,7 +35,10 @@ export function nextLine(
 }
 
 /** "Call by Lin Xiaoyu, 23 Nov, 10:20 · Neutral". */
-export function touchLine({ texts, reader }: Context, touch: Touch): string {
+export function touchLine(
+  { texts, reader }: Context,
+  touch: Pick<Touch, "kind" | "outcome" | "at" | "person">,
+): string {
   const { kind, outcome, at, person } = touch;
   return texts.touches.card.lastLine(
     kindName(texts, kind),

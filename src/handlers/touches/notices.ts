@@ -2,12 +2,12 @@ import { storedDay } from "../../domain/calendar/working-days";
 import { loadCustomer } from "../../domain/customers/customer";
 import { listFollowUps } from "../../domain/follow-ups/list-follow-ups";
 import { listLongOverdue } from "../../domain/follow-ups/list-long-overdue";
-import { lastLoggedByOthers } from "../../domain/touches/last-touch";
+import { lastLoggedByOthers, lastTakenBack } from "../../domain/touches/last-touch";
 import { text } from "../../ui/card";
 import type { DrumbeatNotice } from "../context";
 import { customerCard } from "../customers/cards";
 import { dueCard, followUpRow } from "./due";
-import { daysUntil } from "./follow-up-words";
+import { daysUntil, touchLine } from "./follow-up-words";
 
 /** Told to a customer's owner when somebody else logged a touch with it. */
 const logged: DrumbeatNotice = {
@@ -18,10 +18,34 @@ const logged: DrumbeatNotice = {
   },
   card: async (context, id) => {
     const customer = await loadCustomer(context.db, id);
-    const touch = customer && (await lastLoggedByOthers(context.db, customer));
-    if (!customer || !touch) return null;
+    if (!customer) return null;
+    const touch = await lastLoggedByOthers(context.db, customer);
+    // What was told is corrected where it stands.
+    if (!touch) return takenBack.card(context, id, "customer");
     return customerCard(context, customer, [
       context.texts.touches.notices.logged(touch.person.name),
+      ...(touch.note ? [touch.note] : []),
+    ]);
+  },
+};
+
+/** Told to a customer's owner, and to whoever logged it, when somebody else took a touch back. */
+const takenBack: DrumbeatNotice = {
+  name: "touch.taken-back",
+  people: async ({ db }, id) => {
+    const [customer, touch] = await Promise.all([loadCustomer(db, id), lastTakenBack(db, id)]);
+    const people = new Set([customer?.ownerId, touch?.personId].filter((each) => typeof each === "number"));
+    return [...people].filter((each) => each !== touch?.takenBackById);
+  },
+  card: async (context, id) => {
+    const [customer, touch] = await Promise.all([
+      loadCustomer(context.db, id),
+      lastTakenBack(context.db, id),
+    ]);
+    if (!customer || !touch) return null;
+    return customerCard(context, customer, [
+      context.texts.touches.notices.takenBack(touch.takenBackBy.name),
+      touchLine(context, touch),
       ...(touch.note ? [touch.note] : []),
     ]);
   },
@@ -59,4 +83,4 @@ const overdue: DrumbeatNotice = {
   },
 };
 
-export const notices: readonly DrumbeatNotice[] = [logged, due, overdue];
+export const notices: readonly DrumbeatNotice[] = [logged, takenBack, due, overdue];

@@ -137,6 +137,7 @@ export const drumbeat = {
       payment_voided: "payment voided",
       visited: "return visit made",
       touched: "touched",
+      touch_taken_back: "touch taken back",
       follow_up_moved: "follow-up put on another day",
     },
     fields: {

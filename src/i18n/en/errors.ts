@@ -33,6 +33,8 @@ export const errors = {
   merged: (reference: string, into: string) => `${reference} was merged into ${into}. Go on with ${into}.`,
   tooLate: (reference: string, until: string) =>
     `This could be undone until ${until}; ${reference} stays as it is.`,
+  visitTouch: (reference: string) =>
+    `This touch recorded a return visit with ${reference}, so it cannot be taken back.`,
   laterMerge: (reference: string, later: string) =>
     `${later} was merged later than ${reference}. Undo the merge of ${later} first.`,
   staleForm: (reference: string) =>

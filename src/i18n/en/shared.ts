@@ -37,6 +37,7 @@ export const shared = {
     cancelled: "cancelled",
     imported: "imported",
     waiting: "waiting for the customer",
+    touch_taken_back: "relieved of this touch",
     followed_up: "followed up",
     rescheduled: "put off to another day",
     responded: "answered",

@@ -9,6 +9,8 @@ export const timeline = {
     logged: "Customer logged",
     touched: (kind: string, outcome: string) => `${kind}: ${outcome}`,
     touchedNote: (kind: string, outcome: string, note: string) => `${kind} (${outcome}): ${note}`,
+    touchTakenBack: (kind: string, person: string, at: string) =>
+      `Touch taken back: ${kind} by ${person}, ${at}`,
     followUpMoved: (from: string, to: string) => `Follow-up moved from ${from} to ${to}`,
     dealOpened: (reference: string, product: string, amount: string) =>
       `Deal ${reference} opened: ${product}, ${amount}`,

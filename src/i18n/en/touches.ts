@@ -12,6 +12,11 @@ export const touches = {
       label: "Due follow-ups",
       usage: "due",
     },
+    undo: {
+      words: ["undo-touch", "takeback", "take-back", "retract", "withdraw"],
+      label: "Take back the last touch",
+      usage: "undo",
+    },
   },
   kinds: {
     call: { label: "Call", words: ["call", "called", "phone", "phoned", "rang"] },
@@ -83,6 +88,14 @@ export const touches = {
     source: "Open the message",
     closed: "This follow-up is not open any more.",
   },
+  takeBack: {
+    button: "Take back",
+    title: "Take back this touch?",
+    question: "Take back this touch? It counts no more, and the follow-up is what it was before.",
+    done: "The touch is taken back.",
+    none: "You have logged no touch that could still be taken back.",
+    noneWith: (reference: string) => `You have logged no touch with ${reference}.`,
+  },
   when: {
     overdue: (days: number) => (days === 1 ? "1 day overdue" : `${days} days overdue`),
     today: "today",
@@ -106,6 +119,7 @@ export const touches = {
   },
   notices: {
     logged: (person: string) => `${person} logged a touch with your customer`,
+    takenBack: (person: string) => `${person} took back a touch with this customer:`,
     due: (count: number) =>
       count === 1 ? "One follow-up is due today." : `${count} follow-ups are due today.`,
     overdue: (days: number) => `Follow-ups in your department that are at least ${days} days overdue`,

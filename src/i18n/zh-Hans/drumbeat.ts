@@ -142,6 +142,7 @@ export const drumbeat = {
       payment_voided: "作废回款",
       visited: "回访",
       touched: "记录跟进",
+      touch_taken_back: "撤回跟进记录",
       follow_up_moved: "跟进改期",
     },
     fields: {

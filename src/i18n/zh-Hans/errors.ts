@@ -30,6 +30,7 @@ export const errors = {
     zh`您曾负责 ${reference}：${until} 之前仅限同事领取，之后您可再次领取。`,
   merged: (reference: string, into: string) => zh`${reference} 已合并到 ${into}，请在 ${into} 中操作。`,
   tooLate: (reference: string, until: string) => zh`撤销期限为 ${until}，已过期限，${reference} 保持不变。`,
+  visitTouch: (reference: string) => zh`这条跟进记录登记了 ${reference} 的回访，不能撤回。`,
   laterMerge: (reference: string, later: string) =>
     zh`${later} 的合并晚于 ${reference}，请先撤销 ${later} 的合并。`,
   staleForm: (reference: string) => zh`您填写期间，${reference} 已被他人修改。请重新打开查看。`,

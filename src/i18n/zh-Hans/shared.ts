@@ -38,6 +38,7 @@ export const shared = {
     cancelled: "已取消",
     imported: "已导入",
     waiting: "等待客户",
+    touch_taken_back: "跟进记录已撤回",
     followed_up: "已跟进",
     rescheduled: "已改期",
     responded: "已答复",

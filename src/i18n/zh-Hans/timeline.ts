@@ -10,6 +10,7 @@ export const timeline = {
     logged: "登记客户",
     touched: (kind: string, outcome: string) => zh`${kind}：${outcome}`,
     touchedNote: (kind: string, outcome: string, note: string) => zh`${kind}（${outcome}）：${note}`,
+    touchTakenBack: (kind: string, person: string, at: string) => zh`撤回跟进记录：${at} ${person} ${kind}`,
     followUpMoved: (from: string, to: string) => zh`跟进由 ${from} 改到 ${to}`,
     dealOpened: (reference: string, product: string, amount: string) =>
       zh`新建商机 ${reference}：${product}，${amount}`,

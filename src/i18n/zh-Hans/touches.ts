@@ -13,6 +13,11 @@ export const touches = {
       label: "待跟进客户",
       usage: "待跟进",
     },
+    undo: {
+      words: ["撤回跟进", "撤销跟进", "撤回", "撤销"],
+      label: "撤回上一条跟进",
+      usage: "撤回",
+    },
   },
   kinds: {
     call: { label: "电话", words: ["打了电话", "打电话", "电话", "致电", "通话", "来电"] },
@@ -82,6 +87,14 @@ export const touches = {
     source: "打开原消息",
     closed: "这次跟进已经结束。",
   },
+  takeBack: {
+    button: "撤回",
+    title: "撤回这条跟进记录？",
+    question: "确定撤回这条跟进记录吗？撤回后不再计入，跟进安排恢复到记录之前。",
+    done: "跟进记录已撤回。",
+    none: "您没有可以撤回的跟进记录。",
+    noneWith: (reference: string) => zh`您没有记录过 ${reference} 的跟进。`,
+  },
   when: {
     overdue: (days: number) => zh`逾期 ${days} 天`,
     today: "今天",
@@ -105,6 +118,7 @@ export const touches = {
   },
   notices: {
     logged: (person: string) => zh`${person}跟进了您的客户`,
+    takenBack: (person: string) => zh`${person}撤回了该客户的一条跟进记录：`,
     due: (count: number) => zh`今天有 ${count} 个客户待跟进。`,
     overdue: (days: number) => zh`您部门逾期 ${days} 天以上的跟进`,
   },

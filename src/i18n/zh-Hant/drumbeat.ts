@@ -142,6 +142,7 @@ export const drumbeat = {
       payment_voided: "作廢收款",
       visited: "回訪",
       touched: "記錄跟進",
+      touch_taken_back: "收回跟進紀錄",
       follow_up_moved: "跟進改期",
     },
     fields: {

@@ -31,6 +31,7 @@ export const errors = {
     zh`您曾負責 ${reference}：${until} 之前僅限同事領取，之後您可再次領取。`,
   merged: (reference: string, into: string) => zh`${reference} 已合併到 ${into}，請在 ${into} 中操作。`,
   tooLate: (reference: string, until: string) => zh`撤銷期限為 ${until}，已過期限，${reference} 保持不變。`,
+  visitTouch: (reference: string) => zh`這筆跟進紀錄登錄了 ${reference} 的回訪，無法收回。`,
   laterMerge: (reference: string, later: string) =>
     zh`${later} 的合併晚於 ${reference}，請先撤銷 ${later} 的合併。`,
   staleForm: (reference: string) => zh`您填寫期間，${reference} 已被他人修改。請重新開啟檢視。`,

@@ -38,6 +38,7 @@ export const shared = {
     cancelled: "已取消",
     imported: "已匯入",
     waiting: "等待客戶",
+    touch_taken_back: "跟進紀錄已收回",
     followed_up: "已跟進",
     rescheduled: "已改期",
     responded: "已回覆",

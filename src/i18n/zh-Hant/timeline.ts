@@ -10,6 +10,7 @@ export const timeline = {
     logged: "登錄客戶",
     touched: (kind: string, outcome: string) => zh`${kind}：${outcome}`,
     touchedNote: (kind: string, outcome: string, note: string) => zh`${kind}（${outcome}）：${note}`,
+    touchTakenBack: (kind: string, person: string, at: string) => zh`收回跟進紀錄：${at} ${person} ${kind}`,
     followUpMoved: (from: string, to: string) => zh`跟進由 ${from} 改到 ${to}`,
     dealOpened: (reference: string, product: string, amount: string) =>
       zh`新增商機 ${reference}：${product}，${amount}`,

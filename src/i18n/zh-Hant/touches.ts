@@ -13,6 +13,11 @@ export const touches = {
       label: "待跟進客戶",
       usage: "待跟進",
     },
+    undo: {
+      words: ["收回跟進", "收回", "撤回", "撤銷", "復原"],
+      label: "收回上一筆跟進",
+      usage: "收回",
+    },
   },
   kinds: {
     call: { label: "電話", words: ["打了電話", "打電話", "電話", "致電", "通話", "來電"] },
@@ -79,6 +84,14 @@ export const touches = {
     source: "開啟原訊息",
     closed: "這次跟進已經結束。",
   },
+  takeBack: {
+    button: "收回",
+    title: "收回這筆跟進紀錄？",
+    question: "確定收回這筆跟進紀錄嗎？收回後不再計入，跟進安排會恢復成記錄之前的樣子。",
+    done: "跟進紀錄已收回。",
+    none: "您沒有可以收回的跟進紀錄。",
+    noneWith: (reference: string) => zh`您沒有記錄過 ${reference} 的跟進。`,
+  },
   when: {
     overdue: (days: number) => zh`逾期 ${days} 天`,
     today: "今天",
@@ -102,6 +115,7 @@ export const touches = {
   },
   notices: {
     logged: (person: string) => zh`${person}跟進了您的客戶`,
+    takenBack: (person: string) => zh`${person}收回了這位客戶的一筆跟進紀錄：`,
     due: (count: number) => zh`今天有 ${count} 個客戶待跟進。`,
     overdue: (days: number) => zh`您部門逾期 ${days} 天以上的跟進`,
   },

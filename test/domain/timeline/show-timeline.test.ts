@@ -176,6 +176,8 @@ test("everything that happened is there, newest first, with who did it", async (
     outcome: "positive",
     note: "Asked for a quote",
     more: false,
+    personId: rep.id,
+    loggedAt: now.plus({ minutes: 1 }).toJSDate(),
   });
 
   expect(events.find(({ kind }) => kind === "owned")?.facts).toEqual({ how: "claimed", owner: "Colleague" });

@@ -23,6 +23,7 @@ const tables = [
   "payment",
   "return_visit",
   "touch",
+  "taken_back_touch",
   "follow_up",
   "ownership",
   "assignment_turn",

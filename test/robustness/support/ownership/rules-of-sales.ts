@@ -17,6 +17,8 @@ export const rulesOfSales: Rules = {
   ],
   "action touch.new": [opens("anybody", press("touch.new", ""))],
   "action touch.new-for-customer": [opens(logs, press("touch.new-for-customer"))],
+  "command touch undo": [reads(typed("touch", "undo"), typed("touch", `undo CUS-${id}`))],
+  "action touch.take-back": [changes(moves, press("touch.take-back"))],
   "action touch.show": [reads(press("touch.show"))],
   "action touch.due": [reads(press("touch.due", "all:1"), press("touch.due", "mine:1"))],
   "action follow-up.show": [reads(press("follow-up.show"))],
