@@ -365,6 +365,28 @@ describe("after a merge", () => {
     expect((await requireTouch(as(rep), touch)).customerId).toBe(merged);
   });
 
+  test("of an undone merge and a taking back at one moment, each customer keeps what is its own", async () => {
+    for (let race = 0; race < 100; race += 1) {
+      const [kept, merged] = [await customer(), await customer()];
+      const touch = await log(merged, 1, { nextOn: now });
+      const merge = await mergeCustomers(as(head, 3), { keptId: kept, mergedId: merged });
+      const [, taking] = await Promise.allSettled([
+        unmergeCustomers(as(head, 5), merge.id),
+        takeBackTouch(as(rep, 5), touch),
+      ]);
+      const refused = taking?.status === "rejected" ? taking.reason.problem.code : null;
+      expect([null, "STALE_FORM"]).toContain(refused);
+      expect(await touches(merged)).toBe(refused === null ? 0 : 1);
+      // Of the one that was taken back nothing is left, whichever of the two was first.
+      expect((await followUps(merged)).filter(([status]) => status === "open")).toEqual([
+        ["open", refused === null ? "2026-11-26" : "2026-11-25"],
+      ]);
+      expect((await followUps(kept)).filter(([status]) => status === "open")).toEqual([
+        ["open", "2026-11-26"],
+      ]);
+    }
+  }, 60_000);
+
   test("of a merge and a taking back at one moment nothing is lost", async () => {
     for (let race = 0; race < 100; race += 1) {
       const [kept, merged] = [await customer(), await customer()];
