@@ -55,7 +55,7 @@ export const heardCard = ({ texts }: Context, run: ImportRun): Card => ({
 });
 
 /** Word that a file has ended: what it held stands on the card above, which was brought up to date. */
-export function endedCard({ texts, reader }: Context, run: ImportRun): Card {
+export function endedCard({ texts }: Context, run: ImportRun): Card {
   const words = texts.imports;
   const counts = countsOf(texts, run).flatMap(([name, count]) =>
     count === null ? [] : [words.card.count(name, count)],
@@ -65,7 +65,7 @@ export function endedCard({ texts, reader }: Context, run: ImportRun): Card {
     status: { tone: tones[run.status], text: words.statuses[run.status] },
     elements: [
       ...(run.problem ? [text(words.problems[run.problem])] : []),
-      ...(counts.length > 0 ? [text(reader.list(counts))] : []),
+      ...(counts.length > 0 ? [text(counts.join(" · "))] : []),
       ...(run.rejected > 0 ? [smallPrint(words.card.sentBack)] : []),
     ],
   };
