@@ -1,7 +1,4 @@
 import { DateTime } from "luxon";
-import pino from "pino";
-import { readConfig } from "../../src/config";
-import { openDatabase } from "../../src/db/open-database";
 import { beginImport } from "../../src/domain/imports/decide-import";
 import { requireRun } from "../../src/domain/imports/import-run";
 import { startImport } from "../../src/domain/imports/start-import";
@@ -9,20 +6,13 @@ import { workOnImport } from "../../src/domain/imports/work-on-import";
 import { rolesOf } from "../../src/domain/people/identify";
 import { may } from "../../src/domain/people/permissions";
 import type { Scope } from "../../src/domain/scope";
-import { loadPolicy } from "../../src/policy/load-policy";
-import { readAppSettings, serve } from "../serve";
+import { serve } from "../serve";
 import { type FileKind, fileOf } from "./files";
-
-const megabytes = (bytes: number): number => bytes / 2 ** 20;
+import { openCompany, withMemory } from "./in-process";
 
 /** A file handed in and taken in, in a process of its own, as the queue does it: "<rows> <kind of file>". */
 async function main(): Promise<void> {
-  const { databaseUrl } = readAppSettings();
-  const config = readConfig({ DATABASE_URL: databaseUrl ?? "" });
-  const log = pino({ level: "warn" });
-  const db = await openDatabase({ databaseUrl, dataDir: config.dataDir, poolSize: 5, logger: log });
-  const policy = loadPolicy(null);
-  const { timeZone, currency } = config;
+  const { db, policy, timeZone, currency } = await openCompany();
 
   async function importer(): Promise<Scope> {
     const people = await db.client.person.findMany({ where: { active: true }, orderBy: { id: "asc" } });
@@ -37,19 +27,14 @@ async function main(): Promise<void> {
   async function run(kind: FileKind, rows: number) {
     const scope = await importer();
     const content = fileOf(kind, rows);
-    const before = process.memoryUsage();
-    let heap = before.heapUsed;
-    const sampling = setInterval(() => {
-      heap = Math.max(heap, process.memoryUsage().heapUsed);
-    }, 20);
     const work = (id: number) =>
       workOnImport(scope, id, async () => ({
         line: "Line",
         refusedBecause: "Refused because",
         explain: (_kind, problems) => problems.map(({ column, rule }) => `${column}: ${rule}`).join("; "),
       }));
-    const startedAt = Date.now();
-    try {
+    return withMemory(async () => {
+      const startedAt = Date.now();
       const { id } = await startImport(scope, { name: `${kind}.csv`, content });
       await work(id);
       const shownAt = Date.now();
@@ -60,14 +45,9 @@ async function main(): Promise<void> {
         previewSeconds: (shownAt - startedAt) / 1000,
         seconds: (Date.now() - shownAt) / 1000,
         counts: { added, changed, unchanged, rejected },
-        fileMegabytes: megabytes(content.length),
-        idleMemory: megabytes(before.rss),
-        mostMemory: process.resourceUsage().maxRSS / 1024,
-        mostHeap: megabytes(heap),
+        fileMegabytes: content.length / 2 ** 20,
       };
-    } finally {
-      clearInterval(sampling);
-    }
+    });
   }
 
   const kinds: readonly FileKind[] = ["customers", "contacts", "deals"];

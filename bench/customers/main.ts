@@ -77,7 +77,9 @@ async function main(): Promise<void> {
     const companies: Company[] = [];
     for (const customers of given.BENCH_PART === "imports" ? [] : given.BENCH_CUSTOMERS)
       companies.push(
-        await prepare(databases, customers, given, (url) => start("people", "apps/drumbeat.js", url)),
+        await prepare(databases, `customers_${customers}`, customers, given, (url) =>
+          start("people", "apps/drumbeat.js", url),
+        ),
       );
     // In the evening: what a night leaves to be sealed and told would be done meanwhile.
     const places: Place[] = [];
@@ -119,6 +121,7 @@ async function main(): Promise<void> {
     if (!given.BENCH_PART || given.BENCH_PART === "imports") {
       const { url } = await prepare(
         databases,
+        "imports",
         given.BENCH_CUSTOMERS[0],
         { ...given, BENCH_KEEP: "0" },
         (url) => start("people", "apps/drumbeat.js", url),
@@ -163,11 +166,11 @@ async function settled(pool: Pool): Promise<void> {
 /** A database with so many customers: one that was kept, or filled now, after Drumbeat has made its tables and read its people. */
 async function prepare(
   databases: Databases,
+  name: string,
   customers: number,
   given: z.output<typeof settings>,
   start: (url: string) => Promise<{ child: Child }>,
 ): Promise<Company> {
-  const name = `customers_${customers}`;
   const { url, pool, fresh } =
     given.BENCH_KEEP === "1"
       ? await databases.keep(name)

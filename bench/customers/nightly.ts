@@ -1,50 +1,22 @@
 import { DateTime } from "luxon";
-import pino from "pino";
-import { readConfig } from "../../src/config";
-import { openDatabase } from "../../src/db/open-database";
 import { duties } from "../../src/jobs/duties";
-import { loadPolicy } from "../../src/policy/load-policy";
-import { readAppSettings, serve } from "../serve";
-
-const megabytes = (bytes: number): number => bytes / 2 ** 20;
+import { serve } from "../serve";
+import { openCompany, withMemory } from "./in-process";
 
 /** The clock's duties in a process of their own, one when it is asked for, as of so many days from now: "<days> <duty>". */
 async function main(): Promise<void> {
-  const { databaseUrl } = readAppSettings();
-  const config = readConfig({ DATABASE_URL: databaseUrl ?? "" });
-  const log = pino({ level: "warn" });
-  const db = await openDatabase({ databaseUrl, dataDir: config.dataDir, poolSize: 5, logger: log });
-  const policy = loadPolicy(null);
-  const { timeZone, currency } = config;
+  const { db, log, policy, timeZone, currency } = await openCompany();
 
   async function run(days: number, name: string) {
     const duty = duties.find((each) => each.name === name);
     if (!duty) throw new Error(`the clock has no duty "${name}"`);
-    const company = {
-      db: db.client,
-      policy,
-      timeZone,
-      currency,
-      now: DateTime.now().setZone(timeZone).plus({ days }),
-    };
-    const before = process.memoryUsage();
-    let heap = before.heapUsed;
-    const sampling = setInterval(() => {
-      heap = Math.max(heap, process.memoryUsage().heapUsed);
-    }, 20);
-    const startedAt = Date.now();
-    try {
+    const now = DateTime.now().setZone(timeZone).plus({ days });
+    const company = { db: db.client, policy, timeZone, currency, now };
+    return withMemory(async () => {
+      const startedAt = Date.now();
       await duty.run({ company, log });
-    } finally {
-      clearInterval(sampling);
-    }
-    return {
-      seconds: (Date.now() - startedAt) / 1000,
-      idleMemory: megabytes(before.rss),
-      // What the system says was the most since the process began: to be asked once of a process.
-      mostMemory: process.resourceUsage().maxRSS / 1024,
-      mostHeap: megabytes(heap),
-    };
+      return { seconds: (Date.now() - startedAt) / 1000 };
+    });
   }
 
   const answers = [0, 1].flatMap((days) =>
